@@ -39,10 +39,17 @@ class Tiers(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 Threshold: TypeAlias = Quantity | Tiers
 
 
-class Expression(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What is measured, and the tests it must pass; several tests in one entry must all hold.
+class Test(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"is_": "is", "in_": "in", "not_": "not"},
+):
+    """One line of the guided table, or a group of lines joined by all, any or not.
 
-    The measure is `fact`, `sum` or `feel`, divided by `over`, or its growth `since` another fact.
+    The measure is `fact`, `sum` or `feel`, divided by `over`, or its growth `since` another fact;
+    several tests in one line must all hold.
     """
 
     fact: str | None = None
@@ -68,11 +75,6 @@ class Expression(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     on_or_before: dt.date | None = None
     when_met: Literal["review"] | None = None
     when_unmet: Literal["review"] | None = None
-
-
-class Test(Expression, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename={"is_": "is", "in_": "in", "not_": "not"}):
-    """One line of the guided table, or a group of lines joined by all, any or not."""
-
     id: Identifier | None = None
     title: Titles | None = None
     clause: str | None = None
@@ -81,7 +83,7 @@ class Test(Expression, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     not_: "Test | None" = None
 
 
-class Condition(Test, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, rename={"is_": "is", "in_": "in", "not_": "not"}):
+class Condition(Test, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """A named condition of a policy with the clause it comes from and how sure we are of it."""
 
     id: Identifier
@@ -91,7 +93,7 @@ class Condition(Test, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     reading: str | None = None
 
 
-class Case_(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Arm(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One line of a first-match table."""
 
     when: Test
@@ -132,7 +134,7 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     since: str | None = None
     bands: tuple[tuple[Quantity, Quantity], ...] = ()
     bands_up_to: tuple[tuple[Quantity, Quantity], ...] = ()
-    first: tuple[Case_, ...] = ()
+    first: tuple[Arm, ...] = ()
     else_: "Scalar | Definition | None" = None
     best_of: tuple["Definition", ...] = ()
     points: "dict[str, Definition] | None" = None
@@ -169,7 +171,6 @@ class Material(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
     zh: str
     en: str
-    from_: str | None = None
 
 
 class Outcome(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
