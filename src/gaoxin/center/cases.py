@@ -1,0 +1,100 @@
+"""Running the worked cases that stand in the packs: the tests of the law."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from gaoxin.base.text import Text
+from gaoxin.center.facts import of_case
+from gaoxin.center.library import Library, classified, compiled
+from gaoxin.engines.packs.kinds import Case, Classification, ClassificationCase, Policy
+from gaoxin.engines.packs.lint import Fault
+from gaoxin.engines.packs.read import PackError
+from gaoxin.engines.rules.decide import FirmFacts, Verdict, decide
+from gaoxin.engines.rules.feel import Scope, evaluate
+from gaoxin.engines.rules.feel.ast import Literal
+from gaoxin.engines.rules.guided.context import Authoring, AuthoringError
+from gaoxin.engines.rules.guided.quantity import quantity
+from gaoxin.engines.rules.rule import RuleSet
+from gaoxin.engines.rules.unknown import Unknown
+
+
+def check(library: Library) -> Iterator[Fault]:
+    """Compile every version and run every case; what does not come out is a fault."""
+    for file in library.policies.values():
+        try:
+            yield from policy_faults(file.policy, library)
+        except (PackError, AuthoringError) as error:
+            yield Fault(error.where, error.text)
+    for kind in library.classifications.values():
+        try:
+            yield from classification_faults(kind, library)
+        except (PackError, AuthoringError) as error:
+            yield Fault(error.where, error.text)
+
+
+def policy_faults(policy: Policy, library: Library) -> Iterator[Fault]:
+    """Versions that do not compile and cases that come out otherwise."""
+    for version in policy.versions:
+        compiled(policy, version.from_, library.authoring)
+    for case in policy.cases.list:
+        for zh, en in _compare(case, verdict(policy, case, library), library.authoring):
+            yield Fault(f"{policy.id} “{case.name}”", Text(zh, en))
+
+
+def verdict(policy: Policy, case: Case, library: Library) -> Verdict:
+    """The verdict on the firm of a case."""
+    day = case.as_of or policy.cases.as_of
+    rule = compiled(policy, day, library.authoring)
+    if rule is None:
+        raise PackError(policy.id, Text(f"“{case.name}”：{day} 没有有效版本", f"{case.name!r}: no version in force on {day}"))
+    facts = {**policy.cases.firms[case.base], **case.set}
+    for name in case.drop:
+        facts.pop(name, None)
+    return decide(rule, firm(facts, day, f"{policy.id} “{case.name}”", library))
+
+
+def firm(written: dict[str, Any], day: dt.date, where: str, library: Library) -> FirmFacts:
+    """The facts of a worked case on a day."""
+    known = of_case(written, library.authoring.at(where))
+    return FirmFacts(known, RuleSet((), library.shared(day), library.vocabulary), day)
+
+
+def _compare(case: Case, got: Verdict, place: Authoring) -> Iterator[tuple[str, str]]:
+    told = f"unmet {list(got.unmet)}, missing {list(got.missing)}, review {list(got.review)}"
+    if got.state != case.expect:
+        yield f"应为 {case.expect}，得到 {got.state}（{told}）", f"expected {case.expect}, got {got.state} ({told})"
+        return
+    for key in ("unmet", "missing", "review"):
+        expected, actual = getattr(case, key), getattr(got, key)
+        if expected is not None and set(expected) != set(actual):
+            yield f"{key} 应为 {list(expected)}，得到 {list(actual)}", f"{key}: expected {list(expected)}, got {list(actual)}"
+    if case.amount is not None and got.amount != amount_of(case.amount, place):
+        yield f"金额应为 {case.amount}，得到 {got.amount} 元", f"amount: expected {case.amount}, got {got.amount} yuan"
+
+
+def amount_of(written: Any, place: Authoring) -> object:
+    """The yuan of an amount as a case writes it."""
+    node = quantity(written, place).node
+    return node.value if isinstance(node, Literal) else None
+
+
+def classification_faults(kind: Classification, library: Library) -> Iterator[Fault]:
+    """Versions that do not compile and cases that come out otherwise."""
+    for version in kind.versions:
+        classified(kind, version.from_, library.authoring)
+    for case in kind.cases:
+        yield from _class_case(kind, case, library)
+
+
+def _class_case(kind: Classification, case: ClassificationCase, library: Library) -> Iterator[Fault]:
+    where = f"{kind.id} “{case.name}”"
+    day = case.as_of or kind.versions[-1].from_
+    node = classified(kind, day, library.authoring)
+    if node is None:
+        raise PackError(where, Text(f"{day} 没有有效版本", f"no version in force on {day}"))
+    got = evaluate(node, Scope(firm(case.facts, day, where, library), mode="policy"))
+    expected = sorted(case.missing) or case.expect
+    actual = sorted(got.missing) if isinstance(got, Unknown) else got
+    if actual != expected:
+        yield Fault(where, Text(f"应为 {expected}，得到 {actual}", f"expected {expected}, got {actual}"))

@@ -1,0 +1,136 @@
+"""The policy library: packs loaded, their vocabulary joined, their versions compiled for a day."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from gaoxin.base.industry import Industries, read_industries
+from gaoxin.base.text import Text
+from gaoxin.base.vocabulary import Fact, Vocabulary, read_vocabulary
+from gaoxin.engines.packs.kinds import Classification, Policy
+from gaoxin.engines.packs.load import Pack, PolicyFile, bundled, find, load, unique
+from gaoxin.engines.packs.read import PackError
+from gaoxin.engines.rules.feel.ast import Node
+from gaoxin.engines.rules.guided import Authoring, AuthoringError, compile_rule, compile_value
+from gaoxin.engines.rules.rule import Rule, RuleSet
+
+NATIONAL = "national"
+
+
+@dataclass(frozen=True)
+class Library:
+    """The policies of some packs, over the facts, codes and classifications of the national one."""
+
+    packs: tuple[Pack, ...]
+    base: Pack
+
+    @cached_property
+    def policies(self) -> Mapping[str, PolicyFile]:
+        """Every policy by id, in the order of the packs."""
+        return unique(self.base.path, ((f.policy.id, f) for p in self.packs for f in p.policies.values()))
+
+    @cached_property
+    def classifications(self) -> Mapping[str, Classification]:
+        """Every classification by id."""
+        return {c.id: c for p in self._all() for c in p.classifications.values()}
+
+    @cached_property
+    def industries(self) -> Industries:
+        """GB/T 4754-2017, as the national pack carries it."""
+        codes = self.base.path / "codes"
+        return read_industries(codes / "gbt4754_2017_sections.csv", codes / "gbt4754_2017_divisions.csv")
+
+    @cached_property
+    def sheet_vocabulary(self) -> Vocabulary:
+        """The facts that a sheet may bring, with their allowed codes."""
+        facts = [f for p in self._all() if p.vocabulary for f in read_vocabulary(p.vocabulary)]
+        codes = {fact: values for p in self._all() for fact, values in p.codes.items()}
+        return Vocabulary({f.id: f for f in facts}).with_codes(codes)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The facts of sheets and the derived ones of classifications."""
+        return self.sheet_vocabulary.with_facts(derived_fact(c) for c in self.classifications.values())
+
+    @cached_property
+    def authoring(self) -> Authoring:
+        """What an author may refer to."""
+        return Authoring(self.vocabulary, self.industries.parse)
+
+    def rules(self, day: dt.date, only: Iterable[str] = ()) -> RuleSet:
+        """The versions in force on `day`, compiled; raises PackError for an unknown id in `only`."""
+        wanted = [self.file(i) for i in only] or list(self.policies.values())
+        rules = [compiled(f.policy, day, self.authoring) for f in wanted]
+        return RuleSet(tuple(r for r in rules if r), self.shared(day), self.vocabulary)
+
+    def shared(self, day: dt.date) -> dict[str, Node]:
+        """The derived facts in force on `day`, by fact id."""
+        nodes = {c.fact: classified(c, day, self.authoring) for c in self.classifications.values()}
+        return {fact: node for fact, node in nodes.items() if node is not None}
+
+    def file(self, policy: str) -> PolicyFile:
+        """One policy by id; raises PackError."""
+        if policy not in self.policies:
+            known = " ".join(self.policies)
+            raise PackError(policy, Text(f"没有这项政策。可选：{known}", f"no such policy; known: {known}"))
+        return self.policies[policy]
+
+    def _all(self) -> tuple[Pack, ...]:
+        return self.packs if self.base in self.packs else (self.base, *self.packs)
+
+
+def open_library(packs: Sequence[str] = ()) -> Library:
+    """Load packs by folder or bundled name; none means the national pack. Raises PackError."""
+    base = load(bundled(NATIONAL))
+    paths = [find(p) for p in packs or [NATIONAL]]
+    return Library(tuple(base if p == base.path else load(p) for p in paths), base)
+
+
+def derived_fact(classification: Classification) -> Fact:
+    """The fact that a classification adds to the vocabulary."""
+    return Fact(
+        id=classification.fact,
+        name=Text(classification.title.zh, classification.title.en),
+        type=classification.type,
+        definition=classification.id,
+        codes=classification.codes,
+    )
+
+
+def in_force(versions: Iterable[Any], day: dt.date) -> Any | None:
+    """The version whose dates, both included, hold `day`."""
+    return next((v for v in versions if v.from_ <= day and (v.to is None or day <= v.to)), None)
+
+
+def compiled(policy: Policy, day: dt.date, authoring: Authoring) -> Rule | None:
+    """The rule of a policy on a day, None where no version is in force."""
+    version = in_force(policy.versions, day)
+    if version is None:
+        return None
+    title = Text(policy.title.zh, policy.title.en)
+    return _told(policy.id, lambda: compile_rule(policy.id, title, plain(version), authoring))
+
+
+def classified(kind: Classification, day: dt.date, authoring: Authoring) -> Node | None:
+    """The expression of a classification on a day."""
+    version = in_force(kind.versions, day)
+    if version is None:
+        return None
+    return _told(kind.id, lambda: compile_value(plain(version.value), authoring.at("value")))
+
+
+def _told(file: str, make: Any) -> Any:
+    try:
+        return make()
+    except AuthoringError as error:
+        raise PackError(f"{file}.yaml {error.where}", error.text) from error
+
+
+def plain(struct: msgspec.Struct) -> dict[str, Any]:
+    """A pack structure as plain data, dates kept."""
+    data: dict[str, Any] = msgspec.to_builtins(struct, builtin_types=(dt.date,))
+    return data

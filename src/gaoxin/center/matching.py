@@ -1,0 +1,103 @@
+"""The main job: a sheet of firms against the policies in force, with reasons."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from gaoxin.base.text import Language
+from gaoxin.center.library import Library
+from gaoxin.engines.rules.columnar import Columns, Plan, compile_rules
+from gaoxin.engines.rules.rule import RuleSet
+from gaoxin.engines.sheets import Sheet, read_sheet
+
+Progress = Callable[[str, int, int], None]
+"""Told of long work: what is done, how far, of how much."""
+
+COLUMNS = (
+    "uscc",
+    "name_zh",
+    "policy",
+    "policy_zh",
+    "state",
+    "unmet",
+    "missing",
+    "review",
+    "gap",
+    "amount",
+    "version",
+)
+"""The columns of a table of matches, in order."""
+
+
+@dataclass(frozen=True)
+class Matching:
+    """A sheet matched: `pairs` is the sparse table of the columnar plan, one row a firm and policy."""
+
+    sheet: Sheet
+    rules: RuleSet
+    plan: Plan
+    columns: Columns
+    pairs: pl.DataFrame
+    day: dt.date
+
+
+def match(
+    path: Path,
+    library: Library,
+    day: dt.date,
+    *,
+    only: Sequence[str] = (),
+    keep_all: bool = False,
+    language: Language = "zh",
+) -> Matching:
+    """Read the sheet and match it; raises SheetError or PackError."""
+    rules = library.rules(day, only)
+    sheet = read_sheet(path, library.sheet_vocabulary, industries=library.industries)
+    columns = Columns.from_frame(sheet.frame, rules.vocabulary)
+    plan = compile_rules(rules, day)
+    pairs = plan.matches(columns, keep_all=keep_all, language=language)
+    return Matching(sheet, rules, plan, columns, pairs, day)
+
+
+def table(matching: Matching) -> pl.DataFrame:
+    """One row per firm and policy, columns as in COLUMNS; `amount` in yuan, two decimals."""
+    firms = _firms(matching.sheet.frame)
+    policies = _policies(matching.rules)
+    joined = matching.pairs.join(firms, on="row", how="left").join(policies, on="rule", how="left")
+    yuan = pl.col("amount").cast(pl.Decimal(38, 0)) / 100
+    return joined.with_columns(
+        yuan.cast(pl.Decimal(38, 2)).alias("amount"),
+        pl.when(pl.col("state") == "ineligible").then(pl.lit("")).otherwise("missing").alias("missing"),
+        pl.when(pl.col("state") == "ineligible").then(pl.lit("")).otherwise("review").alias("review"),
+    ).select(COLUMNS)
+
+
+def _firms(frame: pl.DataFrame) -> pl.DataFrame:
+    names = pl.col("name_zh") if "name_zh" in frame.columns else pl.lit(None, pl.String).alias("name_zh")
+    return frame.select(pl.col("uscc"), names).with_row_index("row")
+
+
+def _policies(rules: RuleSet) -> pl.DataFrame:
+    rows = [(i, r.id, r.title.zh, r.version) for i, r in enumerate(rules.rules)]
+    schema = {"rule": pl.UInt16, "policy": pl.String, "policy_zh": pl.String, "version": pl.String}
+    return pl.DataFrame(rows, schema, orient="row")
+
+
+def classify(path: Path, library: Library, day: dt.date) -> tuple[Sheet, pl.DataFrame]:
+    """The sheet, and per firm `uscc, size_class, four_above` (empty where not decided or below)."""
+    rules = library.rules(day)
+    sheet = read_sheet(path, library.sheet_vocabulary, industries=library.industries)
+    plan = compile_rules(rules, day)
+    return sheet, classes(plan, Columns.from_frame(sheet.frame, rules.vocabulary), sheet.frame)
+
+
+CLASSES = ("size_class", "four_above")
+
+
+def classes(plan: Plan, columns: Columns, frame: pl.DataFrame) -> pl.DataFrame:
+    """`uscc, size_class, four_above` of every firm."""
+    derived = plan.derived(columns, CLASSES)
+    return frame.select("uscc").hstack(derived.select(pl.col(CLASSES).fill_null("")))

@@ -1,0 +1,35 @@
+"""JSON Schemas of the pack files, generated from the kinds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gaoxin.engines.packs.kinds import Classification, CodeList, PackInfo, Policy
+
+KINDS = {"policy": Policy, "classification": Classification, "codes": CodeList, "pack": PackInfo}
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """File name and text of every schema, keys sorted."""
+    for name, kind in KINDS.items():
+        schema: dict[str, Any] = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"gaoxin {name}",
+            **msgspec.json.schema(kind),
+        }
+        text = msgspec.json.format(msgspec.json.encode(schema, order="sorted"), indent=2)
+        yield f"{name}.schema.json", text.decode() + "\n"
+
+
+def write(folder: Path) -> None:
+    """Write every schema into `folder`."""
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def stale(folder: Path) -> list[str]:
+    """Names of the schemas in `folder` that differ from the kinds."""
+    return [n for n, text in schemas() if not (folder / n).exists() or (folder / n).read_text(encoding="utf-8") != text]
