@@ -16,6 +16,10 @@ from gaoxin.engines.sheets import Sheet, read_sheet
 Progress = Callable[[str, int, int], None]
 """Told of long work: what is done, how far, of how much."""
 
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
 COLUMNS = (
     "uscc",
     "name_zh",
@@ -52,13 +56,14 @@ def match(
     only: Sequence[str] = (),
     keep_all: bool = False,
     language: Language = "zh",
+    progress: Progress = quiet,
 ) -> Matching:
     """Read the sheet and match it; raises SheetError or PackError."""
     rules = library.rules(day, only)
-    sheet = read_sheet(path, library.sheet_vocabulary, industries=library.industries)
+    sheet = read_sheet(path, library.sheet_vocabulary, industries=library.industries, progress=progress)
     columns = Columns.from_frame(sheet.frame, rules.vocabulary)
     plan = compile_rules(rules, day)
-    pairs = plan.matches(columns, keep_all=keep_all, language=language)
+    pairs = plan.matches(columns, keep_all=keep_all, language=language, progress=progress)
     return Matching(sheet, rules, plan, columns, pairs, day)
 
 

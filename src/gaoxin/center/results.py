@@ -1,0 +1,45 @@
+"""Writing a matching where the person asked, in the form the suffix names."""
+
+from pathlib import Path
+
+from gaoxin.base.text import Text
+from gaoxin.center.library import Library
+from gaoxin.center.matching import Matching, Progress, table
+from gaoxin.center.workbook import tables
+from gaoxin.engines.sheets import Sheet, SheetError, write_table, write_workbook
+
+FORMS = (".xlsx", ".csv", ".parquet", ".json")
+
+
+def check_target(out: Path) -> None:
+    """Refuse a target early, before any work: unknown form or missing folder. Raises SheetError."""
+    if out.suffix.lower() not in FORMS:
+        zh = f"结果文件应为 {'、'.join(FORMS)}，得到“{out.suffix}”"
+        raise SheetError(Text(zh, f"the result is written as {', '.join(FORMS)}, not {out.suffix!r}"))
+    if not out.absolute().parent.is_dir():
+        raise SheetError(Text(f"没有这个目录：{out.parent}", f"no such folder: {out.parent}"))
+
+
+def write(matching: Matching, library: Library, out: Path, progress: Progress) -> None:
+    """Write the result; wrong rows go into the workbook, or beside it as OUT.errors.csv."""
+    progress(f"写出 {out.name}", 0, 1)
+    if out.suffix.lower() == ".xlsx":
+        write_workbook(out, tables(matching, library))
+    else:
+        write_table(out, table(matching))
+        write_errors(matching.sheet, out)
+    progress(f"写出 {out.name}", 1, 1)
+
+
+def errors_path(out: Path) -> Path | None:
+    """Where the wrong rows of a result lie, None where they are in the workbook itself."""
+    return None if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.errors.csv")
+
+
+def write_errors(sheet: Sheet, out: Path) -> None:
+    """Write OUT.errors.csv where there are wrong rows; remove a stale one where there are none."""
+    path = out.with_name(f"{out.name}.errors.csv")
+    if sheet.errors:
+        write_table(path, sheet.error_table)
+    else:
+        path.unlink(missing_ok=True)
