@@ -162,6 +162,13 @@ class UnaryCompare(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Condition(Node):
+    """A unary test that mentions `?`: it holds where the expression is true (clause 7.3.5)."""
+
+    expression: Node
+
+
+@dataclass(frozen=True, slots=True)
 class UnaryTests(Node):
     """The cell of a decision table: tests joined by commas, possibly under not(); none means `-`."""
 

@@ -1,0 +1,1 @@
+"""The interpreter: one function for each kind of node, found by the node's class."""

@@ -1,0 +1,161 @@
+"""Operators: arithmetic, comparison, and, or, between, in."""
+
+from collections.abc import Iterator
+from decimal import DecimalException
+
+from gaoxin.engines.rules.feel import arithmetic, ast, comparison, possible
+from gaoxin.engines.rules.feel.errors import Failure
+from gaoxin.engines.rules.feel.interpreter.run import rule, run
+from gaoxin.engines.rules.feel.scope import Scope
+from gaoxin.engines.rules.feel.values import Value, kind
+from gaoxin.engines.rules.unknown import Unknown
+
+
+@rule(ast.Arithmetic)
+def calculate(node: ast.Arithmetic, scope: Scope) -> Value:
+    """+ - * / ** (clause 10.3.2.11); a long chain runs in a loop."""
+    chain = [node]
+    while (left := chain[-1].left).__class__ is ast.Arithmetic:
+        chain.append(left)  # type: ignore[arg-type]
+    value = run(chain[-1].left, scope)
+    for link in reversed(chain):
+        value = _step(link, value, run(link.right, scope), scope)
+    return value
+
+
+def _step(node: ast.Arithmetic, left: Value, right: Value, scope: Scope) -> Value:
+    if left.__class__ is Unknown or right.__class__ is Unknown:
+        return possible.calculate(node.op, left, right)
+    try:
+        return arithmetic.calculate(node.op, left, right)
+    except Failure as reason:
+        return scope.fail(reason, node)
+    except DecimalException as error:
+        return scope.fail(f"{node.op} has no answer ({type(error).__name__})", node)
+
+
+@rule(ast.Negate)
+def negate(node: ast.Negate, scope: Scope) -> Value:
+    """Unary minus."""
+    value = run(node.operand, scope)
+    if value.__class__ is Unknown:
+        return possible.negate(value)
+    try:
+        return arithmetic.negate(value)
+    except Failure as reason:
+        return scope.fail(reason, node)
+
+
+@rule(ast.Compare)
+def compare(node: ast.Compare, scope: Scope) -> Value:
+    """= != < <= > >= (clauses 10.3.2.13 and 10.3.2.14)."""
+    return compared(node.op, run(node.left, scope), run(node.right, scope), scope, node)
+
+
+def compared(op: str, left: Value, right: Value, scope: Scope, node: ast.Node) -> Value:
+    """`left op right`, also where one side is unknown or the two do not compare."""
+    if left.__class__ is Unknown or right.__class__ is Unknown:
+        return possible.compare(op, left, right)
+    if scope.state.policy and (waiting := possible.inside(left) + possible.inside(right)):
+        return possible.merge(waiting)
+    try:
+        return comparison.compare(op, left, right)
+    except Failure as reason:
+        return scope.fail(reason, node)
+
+
+@rule(ast.And)
+def conjunction(node: ast.And, scope: Scope) -> Value:
+    """Three-valued `and` (table 49); while tracing, every part is looked at."""
+    parts = _parts(node.parts, scope)
+    return possible.all_of(parts if scope.state.trace is None else list(parts))
+
+
+@rule(ast.Or)
+def disjunction(node: ast.Or, scope: Scope) -> Value:
+    """Three-valued `or` (table 49); while tracing, every part is looked at."""
+    parts = _parts(node.parts, scope)
+    return possible.any_of(parts if scope.state.trace is None else list(parts))
+
+
+def _parts(nodes: tuple[ast.Node, ...], scope: Scope) -> Iterator[Value]:
+    for node in nodes:
+        value = run(node, scope)
+        if value.__class__ is not bool and value.__class__ is not Unknown:
+            scope.fail(f"a {kind(value)} stands where a boolean is expected", node)
+        yield value
+
+
+@rule(ast.Between)
+def between(node: ast.Between, scope: Scope) -> Value:
+    """`value between low and high`, ends included; the same as `>=` and `<=`."""
+    value, low, high = run(node.value, scope), run(node.low, scope), run(node.high, scope)
+    above = compared(">=", value, low, scope, node)
+    below = compared("<=", value, high, scope, node)
+    return possible.all_of((above, below))
+
+
+@rule(ast.In)
+def membership(node: ast.In, scope: Scope) -> Value:
+    """`value in tests` (table 55)."""
+    return satisfies(run(node.value, scope), node.tests, scope, node)
+
+
+@rule(ast.UnaryTests)
+def unary_tests(node: ast.UnaryTests, scope: Scope) -> Value:
+    """A cell of a decision table for the value bound to `?`; `-` always holds."""
+    if not node.tests:
+        return True
+    answer = satisfies(run(ast.Name("?"), scope), node.tests, scope, node)
+    return not answer if node.negated and answer.__class__ is bool else answer
+
+
+def satisfies(value: Value, tests: tuple[ast.Node, ...], scope: Scope, node: ast.Node) -> Value:
+    """Whether a value passes one of the tests."""
+    inner = scope.child({"?": value})
+    answers = (_satisfies_one(value, test, inner) for test in tests)
+    if value.__class__ is Unknown and (found := possible.choices(value)):
+        return _each_choice(value, found, tests, scope, node)
+    return possible.any_of(answers)
+
+
+def _each_choice(
+    value: Unknown, found: frozenset[Value], tests: tuple[ast.Node, ...], scope: Scope, node: ast.Node
+) -> Value:
+    answers = [satisfies(each, tests, scope, node) for each in found]
+    if all(answer is answers[0] for answer in answers):
+        return answers[0]
+    return possible.merge([value, *answers])
+
+
+def _satisfies_one(value: Value, test: ast.Node, scope: Scope) -> Value:
+    if test.__class__ is ast.UnaryCompare:
+        end = run(test.end, scope)  # type: ignore[attr-defined]
+        return compared(test.op, value, end, scope, test)  # type: ignore[attr-defined]
+    if test.__class__ is ast.Condition:
+        return _condition(run(test.expression, scope))  # type: ignore[attr-defined]
+    return matches(value, run(test, scope), scope, test)
+
+
+def _condition(answer: Value) -> Value:
+    return answer if answer.__class__ is bool or answer.__class__ is Unknown else False
+
+
+def matches(value: Value, wanted: Value, scope: Scope, node: ast.Node) -> Value:
+    """Whether a value equals, or lies in, what a test gives (clause 7.3.5)."""
+    if wanted.__class__ is comparison.RangeValue:
+        return possible.all_of([compared(op, value, end, scope, node) for op, end in comparison.ends(wanted)])
+    if wanted.__class__ is list and value.__class__ is not list:
+        return possible.any_of([matches(value, item, scope, node) for item in wanted])
+    if wanted.__class__ is list:
+        return _list_in(value, wanted, scope, node)
+    if wanted.__class__ is bool and value.__class__ is not bool and value.__class__ is not Unknown:
+        return wanted
+    return compared("=", value, wanted, scope, node)
+
+
+def _list_in(value: list[Value], wanted: list[Value], scope: Scope, node: ast.Node) -> Value:
+    """A list is in a list that equals it or that has it as an item."""
+    if scope.state.policy and (waiting := possible.inside(value) + possible.inside(wanted)):
+        return possible.merge(waiting)
+    return comparison.same(value, wanted) or any(comparison.same(value, item) for item in wanted)
