@@ -6,7 +6,7 @@ from typing import Any
 
 from gaoxin.base.text import Text
 from gaoxin.center.facts import of_case
-from gaoxin.center.library import Library, classified, compiled
+from gaoxin.center.library import Library
 from gaoxin.engines.packs.kinds import Case, Classification, ClassificationCase, Policy
 from gaoxin.engines.packs.lint import Fault
 from gaoxin.engines.packs.read import PackError
@@ -36,7 +36,7 @@ def check(library: Library) -> Iterator[Fault]:
 def policy_faults(policy: Policy, library: Library) -> Iterator[Fault]:
     """Versions that do not compile and cases that come out otherwise."""
     for version in policy.versions:
-        compiled(policy, version.from_, library.authoring)
+        library.rule(policy, version.from_)
     for case in policy.cases.list:
         for zh, en in _compare(case, verdict(policy, case, library), library.authoring):
             yield Fault(f"{policy.id} “{case.name}”", Text(zh, en))
@@ -45,7 +45,7 @@ def policy_faults(policy: Policy, library: Library) -> Iterator[Fault]:
 def verdict(policy: Policy, case: Case, library: Library) -> Verdict:
     """The verdict on the firm of a case."""
     day = case.as_of or policy.cases.as_of
-    rule = compiled(policy, day, library.authoring)
+    rule = library.rule(policy, day)
     if rule is None:
         raise PackError(policy.id, Text(f"“{case.name}”：{day} 没有有效版本", f"{case.name!r}: no version in force on {day}"))
     facts = {**policy.cases.firms[case.base], **case.set}
@@ -82,7 +82,7 @@ def amount_of(written: Any, place: Authoring) -> object:
 def classification_faults(kind: Classification, library: Library) -> Iterator[Fault]:
     """Versions that do not compile and cases that come out otherwise."""
     for version in kind.versions:
-        classified(kind, version.from_, library.authoring)
+        library.classified(kind, version.from_)
     for case in kind.cases:
         yield from _class_case(kind, case, library)
 
@@ -90,7 +90,7 @@ def classification_faults(kind: Classification, library: Library) -> Iterator[Fa
 def _class_case(kind: Classification, case: ClassificationCase, library: Library) -> Iterator[Fault]:
     where = f"{kind.id} “{case.name}”"
     day = case.as_of or kind.versions[-1].from_
-    node = classified(kind, day, library.authoring)
+    node = library.classified(kind, day)
     if node is None:
         raise PackError(where, Text(f"{day} 没有有效版本", f"no version in force on {day}"))
     got = evaluate(node, Scope(firm(case.facts, day, where, library), mode="policy"))

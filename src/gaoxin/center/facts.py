@@ -10,6 +10,9 @@ from gaoxin.engines.rules.feel.ast import Literal
 from gaoxin.engines.rules.guided.context import Authoring
 from gaoxin.engines.rules.guided.quantity import quantity
 
+INDUSTRY = "industry_code"
+"""The fact whose codes have a canonical form."""
+
 
 def of_row(row: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, object]:
     """The known facts of a frame's row; scaled integers become decimals (money in yuan)."""
@@ -41,6 +44,8 @@ def _checked(value: Any, fact: Fact, here: Authoring) -> object:
     kinds = {"boolean": bool, "date": dt.date, "codes": list, "code": str, "text": str}
     if not isinstance(value, kinds.get(fact.type, object)):
         raise here.fault(f"“{fact.name.zh}”不能取“{value}”", f"{fact.id} cannot be {value!r}")
+    if fact.id == INDUSTRY:
+        return here.scope_of(value)
     if fact.codes and isinstance(value, str) and value not in fact.codes:
         raise here.fault(f"“{value}”不在代码表中", f"{value!r} is not one of {', '.join(fact.codes)}")
     return value

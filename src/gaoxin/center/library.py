@@ -1,22 +1,24 @@
 """The policy library: packs loaded, their vocabulary joined, their versions compiled for a day."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from gaoxin.base.industry import Industries, read_industries
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact, Vocabulary, read_vocabulary
-from gaoxin.engines.packs.kinds import Classification, Policy
+from gaoxin.engines.packs.kinds import Classification, ClassificationVersion, Policy, Version
 from gaoxin.engines.packs.load import Pack, PolicyFile, bundled, find, load, unique
 from gaoxin.engines.packs.read import PackError
 from gaoxin.engines.rules.feel.ast import Node
 from gaoxin.engines.rules.guided import Authoring, AuthoringError, compile_rule, compile_value
 from gaoxin.engines.rules.rule import Rule, RuleSet
+
+Compiled = TypeVar("Compiled")
 
 NATIONAL = "national"
 
@@ -64,13 +66,43 @@ class Library:
     def rules(self, day: dt.date, only: Iterable[str] = ()) -> RuleSet:
         """The versions in force on `day`, compiled; raises PackError for an unknown id in `only`."""
         wanted = [self.file(i) for i in only] or list(self.policies.values())
-        rules = [compiled(f.policy, day, self.authoring) for f in wanted]
+        rules = [self.rule(f.policy, day) for f in wanted]
         return RuleSet(tuple(r for r in rules if r), self.shared(day), self.vocabulary)
+
+    def rule(self, policy: Policy, day: dt.date) -> Rule | None:
+        """The rule of a policy on a day, None where no version is in force; compiled once a version."""
+        version = in_force(policy.versions, day)
+        if version is None:
+            return None
+        title = Text(policy.title.zh, policy.title.en)
+        return self._once(policy.id, version, lambda: compile_rule(policy.id, title, plain(version), self.authoring))
 
     def shared(self, day: dt.date) -> dict[str, Node]:
         """The derived facts in force on `day`, by fact id."""
-        nodes = {c.fact: classified(c, day, self.authoring) for c in self.classifications.values()}
+        nodes = {c.fact: self.classified(c, day) for c in self.classifications.values()}
         return {fact: node for fact, node in nodes.items() if node is not None}
+
+    def classified(self, kind: Classification, day: dt.date) -> Node | None:
+        """The expression of a classification on a day."""
+        version = in_force(kind.versions, day)
+        if version is None:
+            return None
+        return self._once(kind.id, version, lambda: compile_value(plain(version.value), self.authoring.at("value")))
+
+    def _once(self, file: str, version: Version | ClassificationVersion, make: Callable[[], Compiled]) -> Compiled:
+        """Compile once; a fault of the author names the file."""
+        key = (file, version.from_)
+        if key not in self._compiled:
+            try:
+                self._compiled[key] = make()
+            except AuthoringError as error:
+                raise PackError(f"{file}.yaml {error.where}", error.text) from error
+        found: Compiled = self._compiled[key]
+        return found
+
+    @cached_property
+    def _compiled(self) -> dict[tuple[str, dt.date], Any]:
+        return {}
 
     def file(self, policy: str) -> PolicyFile:
         """One policy by id; raises PackError."""
@@ -83,11 +115,14 @@ class Library:
         return self.packs if self.base in self.packs else (self.base, *self.packs)
 
 
-def open_library(packs: Sequence[str] = ()) -> Library:
-    """Load packs by folder or bundled name; none means the national pack. Raises PackError."""
-    base = load(bundled(NATIONAL))
-    paths = [find(p) for p in packs or [NATIONAL]]
-    return Library(tuple(base if p == base.path else load(p) for p in paths), base)
+def open_library(packs: Sequence[str] = (), faults: list[PackError] | None = None) -> Library:
+    """Load packs by folder or bundled name; none means the national pack.
+
+    Raises PackError at a faulty file, or leaves it out and adds it to `faults`.
+    """
+    base = load(bundled(NATIONAL), faults)
+    paths = dict.fromkeys(find(p) for p in packs or [NATIONAL])
+    return Library(tuple(base if p == base.path else load(p, faults) for p in paths), base)
 
 
 def derived_fact(classification: Classification) -> Fact:
@@ -104,30 +139,6 @@ def derived_fact(classification: Classification) -> Fact:
 def in_force(versions: Iterable[Any], day: dt.date) -> Any | None:
     """The version whose dates, both included, hold `day`."""
     return next((v for v in versions if v.from_ <= day and (v.to is None or day <= v.to)), None)
-
-
-def compiled(policy: Policy, day: dt.date, authoring: Authoring) -> Rule | None:
-    """The rule of a policy on a day, None where no version is in force."""
-    version = in_force(policy.versions, day)
-    if version is None:
-        return None
-    title = Text(policy.title.zh, policy.title.en)
-    return _told(policy.id, lambda: compile_rule(policy.id, title, plain(version), authoring))
-
-
-def classified(kind: Classification, day: dt.date, authoring: Authoring) -> Node | None:
-    """The expression of a classification on a day."""
-    version = in_force(kind.versions, day)
-    if version is None:
-        return None
-    return _told(kind.id, lambda: compile_value(plain(version.value), authoring.at("value")))
-
-
-def _told(file: str, make: Any) -> Any:
-    try:
-        return make()
-    except AuthoringError as error:
-        raise PackError(f"{file}.yaml {error.where}", error.text) from error
 
 
 def plain(struct: msgspec.Struct) -> dict[str, Any]:

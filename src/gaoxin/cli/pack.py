@@ -47,11 +47,13 @@ def lint_command(packs: tuple[str, ...]) -> None:
 def _faults(name: str) -> list[Fault]:
     from gaoxin.center.cases import check
     from gaoxin.center.library import open_library
-    from gaoxin.engines.packs.lint import lint
+    from gaoxin.engines.packs.lint import Fault, lint
+    from gaoxin.engines.packs.read import PackError
 
-    library = open_library([name])
+    unread: list[PackError] = []
+    library = open_library([name], unread)
     pack = library.packs[0]
-    faults = [*lint(pack), *check(library)]
+    faults = [*(Fault(e.where, e.text) for e in unread), *lint(pack), *check(library)]
     cases = sum(len(f.policy.cases.list) for f in pack.policies.values())
     cases += sum(len(c.cases) for c in pack.classifications.values())
     click.echo(

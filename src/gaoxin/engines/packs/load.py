@@ -1,7 +1,7 @@
 """Loading packs: a folder of data becomes a Pack; several packs become one library of data."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -56,11 +56,11 @@ def find(given: str) -> Path:
     return path if (path / "pack.yaml").exists() else bundled(given)
 
 
-def load(path: Path) -> Pack:
-    """Read a whole pack; raises PackError at the first fault."""
-    files = [policy_file(p) for p in sorted((path / "policies").glob("*.yaml"))]
-    kinds = [read_kind(p, Classification) for p in sorted((path / "classifications").glob("*.yaml"))]
-    codes = [read_kind(p, CodeList) for p in sorted((path / "codes").glob("*.yaml"))]
+def load(path: Path, faults: list[PackError] | None = None) -> Pack:
+    """Read a whole pack; raises PackError at the first fault, or gathers faulty files in `faults`."""
+    files = list(_each(path, "policies", policy_file, faults))
+    kinds = list(_each(path, "classifications", lambda p: read_kind(p, Classification), faults))
+    codes = list(_each(path, "codes", lambda p: read_kind(p, CodeList), faults))
     return Pack(
         info=read_kind(path / "pack.yaml", PackInfo),
         path=path,
@@ -68,6 +68,18 @@ def load(path: Path) -> Pack:
         classifications=unique(path, ((c.id, c) for c in kinds)),
         codes={c.fact: c.values for c in codes},
     )
+
+
+def _each(
+    path: Path, folder: str, read: Callable[[Path], Item], faults: list[PackError] | None
+) -> Iterator[Item]:
+    for file in sorted((path / folder).glob("*.yaml")):
+        try:
+            yield read(file)
+        except PackError as error:
+            if faults is None:
+                raise
+            faults.append(error)
 
 
 def policy_file(path: Path) -> PolicyFile:

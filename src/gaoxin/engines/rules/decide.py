@@ -69,6 +69,9 @@ class FirmFacts(dict[str, object]):
         scoped._derived = {**self._derived, **names}
         return scoped
 
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or name in self._derived or name in self._vocabulary
+
     def __missing__(self, name: str) -> object:
         if name in self._derived:
             value = evaluate(self._derived[name], Scope(self, mode="policy"))
