@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from gaoxin.engines.rules.feel import possible
 from gaoxin.engines.rules.feel.errors import Failure
@@ -10,6 +10,9 @@ from gaoxin.engines.rules.feel.scope import Scope
 from gaoxin.engines.rules.feel.types import SIMPLE, AnyType, Type, fit
 from gaoxin.engines.rules.feel.values import Value, kind
 from gaoxin.engines.rules.unknown import Unknown
+
+_ABSENT: Final = object()
+"""In place of an optional argument that a named call leaves out."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,14 +65,14 @@ class Overload:
         needed = {each.name for each in self.parameters if not each.optional}
         if not (needed <= named.keys() <= names):
             return None
-        return [named.get(each.name) for each in self.parameters]
+        return [named.get(each.name, _ABSENT) for each in self.parameters]
 
     def fitted(self, args: list[Value], *, convert: bool) -> list[Value] | None:
         """The arguments as the function takes them; None where one does not fit."""
         found: list[Value] = []
         for place, arg in enumerate(args):
             parameter = self.parameters[min(place, len(self.parameters) - 1)]
-            if arg is None and parameter.optional:
+            if arg is _ABSENT:
                 found.append(None)
                 continue
             fits, value = parameter.accepts(arg, convert=convert)

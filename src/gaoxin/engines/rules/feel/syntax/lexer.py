@@ -144,3 +144,10 @@ def _operator(folded: str, at: int) -> Token | None:
         if folded.startswith(operator, at):
             return Token("op", operator, at, at + len(operator))
     return None
+
+
+def is_number(text: str) -> bool:
+    """Whether the whole text is a number literal, a sign before it allowed."""
+    digits = text.removeprefix("-")
+    token = _number(digits, 0)
+    return token is not None and token.end == len(digits)
