@@ -76,13 +76,21 @@ def _cases(policy: Policy) -> Iterator[Fault]:
     for case in cases:
         if case.base not in policy.cases.firms:
             yield Fault(f"{policy.id} “{case.name}”", Text(f"没有企业 {case.base}", f"no firm {case.base!r}"))
+    yield from _coverage(policy)
+
+
+def _coverage(policy: Policy) -> Iterator[Fault]:
+    """Every condition fails in some case; one that cannot fail (`when_unmet`) is reviewed in some case."""
+    cases = policy.cases.list
     failed = {condition for case in cases for condition in case.unmet or ()}
-    known = {c.id for v in policy.versions for c in v.conditions}
-    for condition in sorted(known - failed):
-        at = f"{policy.id} {condition}"
-        yield Fault(at, Text("没有案例使该条件不满足（unmet）", "no case leaves this condition unmet"))
-    for condition in sorted(failed - known):
-        yield Fault(f"{policy.id} {condition}", Text("案例提到不存在的条件", "a case names an unknown condition"))
+    reviewed = {condition for case in cases for condition in case.review or ()}
+    known = {c.id: c for v in policy.versions for c in v.conditions}
+    for name, condition in sorted(known.items()):
+        if name not in (reviewed if condition.when_unmet else failed):
+            zh = "没有案例使该条件不满足（unmet）或需人工（review）"
+            yield Fault(f"{policy.id} {name}", Text(zh, "no case leaves this condition unmet (or under review)"))
+    for name in sorted((failed | reviewed) - set(known)):
+        yield Fault(f"{policy.id} {name}", Text("案例提到不存在的条件", "a case names an unknown condition"))
 
 
 def _classification(kind: Classification) -> Iterator[Fault]:

@@ -71,7 +71,7 @@ def _sum(names: Sequence[str], actual: bool, place: Authoring) -> Measure:
 def _dimension(name: str, place: Authoring) -> Dimension:
     fact = place.fact(name)
     if fact is None:
-        return "count" if name in place.defined else "other"
+        return "other"
     if fact.percent:
         return "ratio"
     return {"money": "money", "integer": "count", "number": "count", "date": "age"}.get(fact.type, "other")  # type: ignore[return-value]
