@@ -1,0 +1,89 @@
+"""Units in headers: `营业收入（万元）`, `职工总数(人)`, and the row `单位：万元` above a header."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gaoxin.base.currency import YUAN, MoneyUnit, parse_unit
+from gaoxin.base.text import Text
+from gaoxin.base.vocabulary import Fact
+from gaoxin.base.width import squeeze
+from gaoxin.engines.sheets.errors import SheetError
+
+_PARENTHESES = re.compile(r"(.+?)[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_SEPARATED = re.compile(r"(.+?)[/:：_|,，、-](?:单位[:：]?)?([^/:：_|,，、-]+)")
+_UNIT_ROW = re.compile(r"单位:([^()\[\]]*)")
+_WORDS = re.compile(r"[、,;/|和及]")
+_SAME: Mapping[str, str] = {
+    **dict.fromkeys(("%", "百分比", "百分数", "percent", "pct"), "%"),
+    **dict.fromkeys(("人", "名", "位", "persons", "people"), "人"),
+    **dict.fromkeys(("项", "件", "个", "items"), "项"),
+    **dict.fromkeys(("年", "years"), "年"),
+    **dict.fromkeys(("分", "points"), "分"),
+    **dict.fromkeys(("千瓦时", "度", "kwh"), "千瓦时"),
+}
+_LARGER: Mapping[str, tuple[str, int]] = {"万千瓦时": ("千瓦时", 4), "万度": ("千瓦时", 4), "万人": ("人", 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit in a header: of money, or `name` times 10^power (`%`, 人, 千瓦时)."""
+
+    name: str
+    money: MoneyUnit | None = None
+    power: int = 0
+
+    def fits(self, fact: Fact) -> bool:
+        """Whether a column of this fact may carry the unit."""
+        if fact.type == "money":
+            return self.money is not None
+        return fact.numeric and self.name == fact.unit
+
+
+def read_unit(text: str) -> Unit | None:
+    """The unit a word names, or None."""
+    word = squeeze(text).removeprefix("单位").lstrip(":")
+    if money := parse_unit(word):
+        return Unit(money.name, money)
+    if word in _LARGER:
+        return Unit(*_LARGER[word][:1], power=_LARGER[word][1])
+    return Unit(_SAME[word]) if word in _SAME else None
+
+
+def split_unit(header: str) -> tuple[str, Unit | None]:
+    """A squeezed header without its unit, and the unit; unchanged where it has none."""
+    for pattern in (_PARENTHESES, _SEPARATED):
+        if (match := pattern.fullmatch(header)) and (unit := read_unit(match[2])):
+            return match[1], unit
+    for length in (4, 3, 2, 1):
+        if len(header) > length + 1 and (unit := read_unit(header[-length:])) and not header.endswith("年"):
+            return header[:-length], unit
+    return header, None
+
+
+def unit_row(texts: list[str]) -> MoneyUnit | None:
+    """The unit of money that a row above the header gives (`单位：万元、人`), or None."""
+    words = [
+        word for text in texts for said in _UNIT_ROW.findall(squeeze(text)) for word in _WORDS.split(said)
+    ]
+    found = {unit.name: unit for word in words if (unit := parse_unit(word))}
+    if len(found) > 1:
+        names = "、".join(found)
+        raise SheetError(
+            Text(
+                f"表头上方写了几个金额单位（{names}）",
+                f"several units of money stand above the header ({names})",
+            ),
+            Text("请在每列表头写明单位", "write the unit in each header"),
+        )
+    return next(iter(found.values()), None)
+
+
+def domestic(unit: MoneyUnit, column: str) -> MoneyUnit:
+    """`unit`, which must be of yuan: other currencies are never converted. Raises SheetError."""
+    if unit.currency != YUAN.currency:
+        raise SheetError(
+            Text(f"列「{column}」的单位是{unit.name}", f"column “{column}” is in {unit.name}"),
+            Text("请按当日汇率换算成人民币后填写", "convert it to yuan at a stated rate first"),
+        )
+    return unit
