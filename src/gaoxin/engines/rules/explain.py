@@ -30,7 +30,7 @@ class Measured:
 
     def sentence(self, language: Language) -> str:
         """`研发费用÷销售收入 4.8%，应不低于 5%`."""
-        actual = wording(self.actual, self.dimension, language)
+        actual = wording(self.actual, self.dimension, language, self.threshold)
         name = self.label.in_(language)
         if not self.op:
             return f"{name} {actual}".strip()
@@ -94,14 +94,15 @@ def _measured(line: Line, scope: Scope, rules: RuleSet) -> Iterator[Measured]:
     for leaf in line.leaves():
         truth = outcome(evaluate(leaf.node, scope))
         for test in leaf.tests:
-            yield _test(test, leaf, truth, scope, rules)
+            title = None if leaf is line else leaf.title
+            yield _test(test, title, truth, scope, rules)
         if not leaf.tests:
             yield from _facts(leaf, truth, scope, rules)
 
 
-def _test(test: Test, leaf: Line, truth: Outcome, scope: Scope, rules: RuleSet) -> Measured:
+def _test(test: Test, title: Text | None, truth: Outcome, scope: Scope, rules: RuleSet) -> Measured:
     return Measured(
-        label=leaf.title or label(test.measure, rules.vocabulary),
+        label=title or label(test.measure, rules.vocabulary),
         actual=evaluate(test.measure, scope),
         dimension=of(test.measure, rules.vocabulary),
         outcome=truth,

@@ -19,14 +19,17 @@ SIGNS: Mapping[str, Text] = {
 DAYS: Mapping[str, Text] = {">=": Text("不早于", "not before"), "<=": Text("不晚于", "not after")}
 
 
-def wording(value: object, dimension: Dimension, language: Language) -> str:
-    """A value in words; unknown values say what they can still be."""
+def wording(value: object, dimension: Dimension, language: Language, beside: object = None) -> str:
+    """A value in words; unknown values say what they can still be.
+
+    A ratio is rounded, but never so far that it reads like nought or like `beside`, its threshold.
+    """
     if isinstance(value, Unknown):
         return _unknown(value, dimension, language)
     if isinstance(value, bool):
         return ("是" if value else "否") if language == "zh" else ("yes" if value else "no")
     if isinstance(value, Decimal):
-        return _number(value, dimension, language)
+        return _number(value, dimension, language, beside)
     if isinstance(value, list):
         return "、".join(map(str, value))
     return value.isoformat() if isinstance(value, dt.date) else ("—" if value is None else str(value))
@@ -39,21 +42,22 @@ def _unknown(value: Unknown, dimension: Dimension, language: Language) -> str:
     return "未知" if language == "zh" else "unknown"
 
 
-def _number(value: Decimal, dimension: Dimension, language: Language) -> str:
+def _number(value: Decimal, dimension: Dimension, language: Language, beside: object) -> str:
     if dimension.kind == "money":
         return money(value, language)
     if dimension.kind == "ratio":
-        return f"{plain(rounded(value * 100))}%"
+        near = beside * 100 if isinstance(beside, Decimal) else Decimal(0)
+        return f"{plain(rounded(value * 100, near))}%"
     return plain(value) + (dimension.unit if language == "zh" else "")
 
 
-def rounded(value: Decimal, places: int = 2) -> Decimal:
-    """Rounded for people, but never to nought."""
-    short = round(value, places)
-    while not short and value and places < 12:
-        places += 1
+def rounded(value: Decimal, apart_from: Decimal = Decimal(0)) -> Decimal:
+    """Rounded to two places, or to as many as keep it apart from nought and from `apart_from`."""
+    for places in range(2, 12):
         short = round(value, places)
-    return short
+        if short == value or short not in (0, apart_from):
+            return short
+    return value
 
 
 def plain(value: Decimal) -> str:
