@@ -58,7 +58,9 @@ def test_what_is_missing_can_be_asked_and_is_absent(case: tuple[Policy, Case], d
     assert (got.state == "needs_data") <= bool(got.missing)
 
 
-@pytest.mark.parametrize(("policy", "case"), CASES, ids=lambda v: getattr(v, "id", None) or getattr(v, "name", ""))
+@pytest.mark.parametrize(
+    ("policy", "case"), CASES, ids=lambda v: getattr(v, "id", None) or getattr(v, "name", "")
+)
 def test_case(policy: Policy, case: Case, library: Library) -> None:
     got = verdict(policy, facts_of(policy, case), case.as_of or policy.cases.as_of)
     assert got.state == case.expect

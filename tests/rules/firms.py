@@ -7,7 +7,7 @@ from typing import Any
 
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact, Vocabulary
-from gaoxin.engines.rules.decide import FirmFacts, Verdict, decide
+from gaoxin.engines.rules.decide import Verdict, decide
 from gaoxin.engines.rules.guided import Authoring, compile_rule
 from gaoxin.engines.rules.nearest import Firm
 from gaoxin.engines.rules.rule import Rule, RuleSet
@@ -47,7 +47,10 @@ PLACE = Authoring(VOCABULARY, scope_of)
 
 def rule(*conditions: Mapping[str, Any], define: Mapping[str, Any] | None = None, amount: Any = None) -> Rule:
     """A rule of guided lines; ids are given where left out."""
-    lines = [{"id": f"c{i}", "title": {"zh": f"条件{i}", "en": f"condition {i}"}, "clause": "一", **c} for i, c in enumerate(conditions)]
+    lines = [
+        {"id": f"c{i}", "title": {"zh": f"条件{i}", "en": f"condition {i}"}, "clause": "一", **c}
+        for i, c in enumerate(conditions)
+    ]
     outcome = {"title": {"zh": "证书", "en": "title"}, **({"amount": amount} if amount else {})}
     version = {"from": DAY, "conditions": lines, "define": define or {}, "outcome": outcome}
     return compile_rule("t.rule", Text("规则", "Rule"), version, PLACE)

@@ -66,7 +66,10 @@ def test_line(line: dict[str, object], known: dict[str, object], state: str) -> 
     assert verdict(rule(line), **known).state == state
 
 
-TIERS = {"by": "sales", "tiers": [{"up_to": "5000万元", "value": "5%"}, {"up_to": "2亿元", "value": "4%"}, {"value": "3%"}]}
+TIERS = {
+    "by": "sales",
+    "tiers": [{"up_to": "5000万元", "value": "5%"}, {"up_to": "2亿元", "value": "4%"}, {"value": "3%"}],
+}
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,12 @@ SCORE = {
     "score": {
         "points": {
             "staff": {"fact": "scientists", "over": "staff", "bands": [["30%", 20], ["10%", 4]]},
-            "rd": {"best_of": [{"fact": "rd", "over": "sales", "bands": [["6%", 50]]}, {"fact": "rd", "bands": [["1万元", 30]]}]},
+            "rd": {
+                "best_of": [
+                    {"fact": "rd", "over": "sales", "bands": [["6%", 50]]},
+                    {"fact": "rd", "bands": [["1万元", 30]]},
+                ]
+            },
             "local": {"judged": [0, 15]},
         }
     }

@@ -30,7 +30,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("lines", "known", "change"), CASES)
-def test_nearest(lines: list[dict[str, object]], known: dict[str, object], change: dict[str, object] | None) -> None:
+def test_nearest(
+    lines: list[dict[str, object]], known: dict[str, object], change: dict[str, object] | None
+) -> None:
     of = rule(*lines)
     found = nearest(of, firm(of, **known))
     if change is not None or lines != [RATIO]:

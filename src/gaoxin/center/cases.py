@@ -12,9 +12,8 @@ from gaoxin.engines.packs.lint import Fault
 from gaoxin.engines.packs.read import PackError
 from gaoxin.engines.rules.decide import FirmFacts, Verdict, decide
 from gaoxin.engines.rules.feel import Scope, evaluate
-from gaoxin.engines.rules.feel.ast import Literal
-from gaoxin.engines.rules.guided.context import Authoring, AuthoringError
-from gaoxin.engines.rules.guided.quantity import quantity
+from gaoxin.engines.rules.guided.context import AuthoringError
+from gaoxin.engines.rules.guided.quantity import yuan
 from gaoxin.engines.rules.rule import RuleSet
 from gaoxin.engines.rules.unknown import Unknown
 
@@ -38,7 +37,7 @@ def policy_faults(policy: Policy, library: Library) -> Iterator[Fault]:
     for version in policy.versions:
         library.rule(policy, version.from_)
     for case in policy.cases.list:
-        for zh, en in _compare(case, verdict(policy, case, library), library.authoring):
+        for zh, en in _compare(case, verdict(policy, case, library)):
             yield Fault(f"{policy.id} “{case.name}”", Text(zh, en))
 
 
@@ -47,7 +46,8 @@ def verdict(policy: Policy, case: Case, library: Library) -> Verdict:
     day = case.as_of or policy.cases.as_of
     rule = library.rule(policy, day)
     if rule is None:
-        raise PackError(policy.id, Text(f"“{case.name}”：{day} 没有有效版本", f"{case.name!r}: no version in force on {day}"))
+        zh = f"“{case.name}”：{day} 没有有效版本"
+        raise PackError(policy.id, Text(zh, f"{case.name!r}: no version in force on {day}"))
     facts = {**policy.cases.firms[case.base], **case.set}
     for name in case.drop:
         facts.pop(name, None)
@@ -60,23 +60,24 @@ def firm(written: dict[str, Any], day: dt.date, where: str, library: Library) ->
     return FirmFacts(known, RuleSet((), library.shared(day), library.vocabulary), day)
 
 
-def _compare(case: Case, got: Verdict, place: Authoring) -> Iterator[tuple[str, str]]:
+def _compare(case: Case, got: Verdict) -> Iterator[tuple[str, str]]:
     told = f"unmet {list(got.unmet)}, missing {list(got.missing)}, review {list(got.review)}"
     if got.state != case.expect:
-        yield f"应为 {case.expect}，得到 {got.state}（{told}）", f"expected {case.expect}, got {got.state} ({told})"
+        yield (
+            f"应为 {case.expect}，得到 {got.state}（{told}）",
+            f"expected {case.expect}, got {got.state} ({told})",
+        )
         return
     for key in ("unmet", "missing", "review"):
         expected, actual = getattr(case, key), getattr(got, key)
         if expected is not None and set(expected) != set(actual):
-            yield f"{key} 应为 {list(expected)}，得到 {list(actual)}", f"{key}: expected {list(expected)}, got {list(actual)}"
-    if case.amount is not None and got.amount != amount_of(case.amount, place):
-        yield f"金额应为 {case.amount}，得到 {got.amount} 元", f"amount: expected {case.amount}, got {got.amount} yuan"
-
-
-def amount_of(written: Any, place: Authoring) -> object:
-    """The yuan of an amount as a case writes it."""
-    node = quantity(written, place).node
-    return node.value if isinstance(node, Literal) else None
+            wanted, came = list(expected), list(actual)
+            yield f"{key} 应为 {wanted}，得到 {came}", f"{key}: expected {wanted}, got {came}"
+    if case.amount is not None and got.amount != yuan(case.amount):
+        yield (
+            f"金额应为 {case.amount}，得到 {got.amount} 元",
+            f"amount: expected {case.amount}, got {got.amount} yuan",
+        )
 
 
 def classification_faults(kind: Classification, library: Library) -> Iterator[Fault]:

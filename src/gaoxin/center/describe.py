@@ -24,9 +24,9 @@ def describe(library: Library, policy: str, day: dt.date, language: Language) ->
     for version in found.versions:
         until = version.to or ""
         yield f"{version.from_} – {until}  {version.source.number} {version.source.title} [{version.source.confidence}]"
-    version = in_force(found.versions, day)
-    if version is not None:
-        yield from _version(version, language)
+    current: Version | None = in_force(found.versions, day)
+    if current is not None:
+        yield from _version(current, language)
 
 
 def _version(version: Version, language: Language) -> Iterator[str]:

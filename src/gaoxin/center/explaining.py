@@ -65,7 +65,9 @@ def firm_row(sheet: Sheet, uscc: str) -> dict[str, Any]:
     faults = [e for e in sheet.errors if e.row in rows]
     if faults:
         zh = "；".join(f"第{e.row}行 {e.text.zh}" for e in faults)
-        raise SheetError(Text(f"这家企业所在行有误：{zh}", "; ".join(f"row {e.row}: {e.text.en}" for e in faults)))
+        raise SheetError(
+            Text(f"这家企业所在行有误：{zh}", "; ".join(f"row {e.row}: {e.text.en}" for e in faults))
+        )
     raise SheetError(Text(f"表中没有 {uscc}", f"{uscc} is not in the sheet"))
 
 
@@ -105,7 +107,9 @@ def _gap(measured: Measured, language: Language) -> str:
         return ""
     if isinstance(gap, int):
         return f"（差 {gap} 天）" if language == "zh" else f" ({gap} days away)"
-    shown = wording(gap, measured.dimension, language).replace("%", "个百分点" if language == "zh" else " points")
+    shown = wording(gap, measured.dimension, language).replace(
+        "%", "个百分点" if language == "zh" else " points"
+    )
     return f"（差 {shown}）" if language == "zh" else f" ({shown} away)"
 
 
@@ -203,4 +207,3 @@ def _plain(value: object) -> Any:
     if isinstance(value, bool | int | list) or value is None:
         return value
     return format(value, "f") if isinstance(value, Decimal) else str(value)
-

@@ -45,8 +45,7 @@ def _checked(value: Any, fact: Fact, here: Authoring) -> object:
     if not isinstance(value, kinds.get(fact.type, object)):
         raise here.fault(f"“{fact.name.zh}”不能取“{value}”", f"{fact.id} cannot be {value!r}")
     if fact.id == INDUSTRY:
-        return here.scope_of(value)
+        return here.scope_of(str(value))
     if fact.codes and isinstance(value, str) and value and value not in fact.codes:
         raise here.fault(f"“{value}”不在代码表中", f"{value!r} is not one of {', '.join(fact.codes)}")
     return value
-

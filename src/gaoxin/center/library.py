@@ -75,7 +75,13 @@ class Library:
         if version is None:
             return None
         title = Text(policy.title.zh, policy.title.en)
-        return self._once(policy.id, version, lambda: compile_rule(policy.id, title, plain(version), self.authoring))
+        return self._once(
+            policy.id, version, lambda: compile_rule(policy.id, title, plain(version), self.authoring)
+        )
+
+    def version(self, rule: Rule) -> Version:
+        """The version that a rule was compiled from."""
+        return next(v for v in self.file(rule.id).policy.versions if str(v.from_) == rule.version)
 
     def shared(self, day: dt.date) -> dict[str, Node]:
         """The derived facts in force on `day`, by fact id."""
@@ -87,9 +93,13 @@ class Library:
         version = in_force(kind.versions, day)
         if version is None:
             return None
-        return self._once(kind.id, version, lambda: compile_value(plain(version.value), self.authoring.at("value")))
+        return self._once(
+            kind.id, version, lambda: compile_value(plain(version.value), self.authoring.at("value"))
+        )
 
-    def _once(self, file: str, version: Version | ClassificationVersion, make: Callable[[], Compiled]) -> Compiled:
+    def _once(
+        self, file: str, version: Version | ClassificationVersion, make: Callable[[], Compiled]
+    ) -> Compiled:
         """Compile once; a fault of the author names the file."""
         key = (file, version.from_)
         if key not in self._compiled:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +16,7 @@ from gaoxin.engines.sheets import Sheet, read_sheet
 
 Progress = Callable[[str, int, int], None]
 """Told of long work: what is done, how far, of how much."""
+
 
 def quiet(_what: str, _done: int, _total: int) -> None:
     """Progress that nobody watches."""
@@ -60,18 +62,25 @@ def match(
 ) -> Matching:
     """Read the sheet and match it; raises SheetError or PackError."""
     rules = library.rules(day, only)
-    sheet = read_sheet(path, library.sheet_vocabulary, industries=library.industries, progress=progress)
+    reading = partial(progress, "read")
+    sheet = read_sheet(path, library.sheet_vocabulary, industries=library.industries, progress=reading)
     columns = Columns.from_frame(sheet.frame, rules.vocabulary)
     plan = compile_rules(rules, day)
-    pairs = plan.matches(columns, keep_all=keep_all, language=language, progress=progress)
+    pairs = plan.matches(columns, keep_all=keep_all, language=language, progress=partial(progress, "match"))
     return Matching(sheet, rules, plan, columns, pairs, day)
 
 
-def table(matching: Matching) -> pl.DataFrame:
-    """One row per firm and policy, columns as in COLUMNS; `amount` in yuan, two decimals."""
+def table(matching: Matching, pairs: pl.DataFrame | None = None) -> pl.DataFrame:
+    """One row per firm and policy, columns as in COLUMNS; `amount` in yuan, two decimals.
+
+    What is missing can change no settled verdict, so it stays empty for the ineligible.
+    """
     firms = _firms(matching.sheet.frame)
     policies = _policies(matching.rules)
-    joined = matching.pairs.join(firms, on="row", how="left").join(policies, on="rule", how="left")
+    chosen = matching.pairs if pairs is None else pairs
+    joined = chosen.join(firms, on="row", how="left", maintain_order="left").join(
+        policies, on="rule", how="left", maintain_order="left"
+    )
     yuan = pl.col("amount").cast(pl.Decimal(38, 0)) / 100
     return joined.with_columns(
         yuan.cast(pl.Decimal(38, 2)).alias("amount"),

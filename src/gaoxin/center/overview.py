@@ -23,7 +23,8 @@ def overview(matching: Matching) -> pl.DataFrame:
     )
     joined = known.join(counts, on="rule", how="left").join(pairs, on="rule", how="left")
     yuan = pl.when("paid").then(pl.col("fen").fill_null(0) / 100)
-    return joined.with_columns(yuan.alias("amount"), pl.col("one_step").fill_null(0)).select("policy", *STATES, "amount")
+    counted = joined.with_columns(yuan.alias("amount"), pl.col("one_step").fill_null(0))
+    return counted.select("policy", *STATES, "amount")
 
 
 def one_failure() -> pl.Expr:

@@ -1,66 +1,139 @@
 """The workbook of a matching: 概览, 匹配结果, 差一条, 缺数据, 企业分类, 错误行."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 import polars as pl
 
-from gaoxin.base.text import Language
+from gaoxin.base.text import Language, Text
+from gaoxin.center.library import Library
 from gaoxin.center.matching import Matching, classes, table
+from gaoxin.center.overview import one_failure, overview
+from gaoxin.engines.rules.guided.quantity import yuan
+from gaoxin.engines.rules.rule import Rule, RuleSet
 from gaoxin.engines.sheets import Table
 
 STATES = {"eligible": "符合", "ineligible": "不符合", "needs_data": "缺数据", "needs_review": "需人工"}
-
-HEADERS = {
-    "uscc": "统一社会信用代码",
-    "name_zh": "企业名称",
+OVERVIEW = {
     "policy": "政策编号",
     "policy_zh": "政策",
-    "state": "结论",
-    "unmet": "不满足的条件",
-    "missing": "缺的数据",
-    "review": "需人工的条件",
-    "gap": "差距",
-    "amount": "金额（元）",
-    "version": "政策版本",
+    "version": "版本",
+    "eligible": "符合",
+    "one_step": "差一条",
+    "needs_data": "缺数据",
+    "needs_review": "需人工",
+    "ineligible": "不符合",
+    "amount": "金额合计（元）",
+    "budget": "预算（元）",
 }
-"""What the officer reads above each column."""
+NEAR = {
+    "name_zh": "企业名称",
+    "uscc": "统一社会信用代码",
+    "policy_zh": "政策",
+    "unmet": "不满足的条件",
+    "gap": "差距",
+    "missing": "另缺数据",
+}
+QUESTIONS = {
+    "fact": "事实",
+    "zh": "要补的数据",
+    "unit": "单位",
+    "settles": "补上即可定",
+    "touches": "涉及结论",
+    "definition": "说明",
+}
 
 
-def tables(matching: Matching, language: Language = "zh") -> list[Table]:
+def tables(matching: Matching, library: Library, language: Language = "zh") -> list[Table]:
     """The six sheets, in the order an officer reads them."""
-    results = table(matching)
+    firms = matching.sheet.frame
+    kinds = classes(matching.plan, matching.columns, firms)
+    named = kinds.with_columns(firms["name_zh"].alias("企业名称")) if "name_zh" in firms.columns else kinds
     return [
-        overview(matching),
-        Table("匹配结果", results),
-        one_step(matching),
-        questions(matching),
-        Table("企业分类", classes(matching.plan, matching.columns, matching.sheet.frame)),
-        errors(matching),
+        Table("概览", summary(matching, library), note=_note(matching)),
+        Table("匹配结果", results(matching)),
+        Table("差一条", one_step(matching)),
+        Table("缺数据", questions(matching)),
+        Table("企业分类", named),
+        Table("错误行", matching.sheet.errors_in(language), red_cells=matching.sheet.red_cells),
     ]
 
 
-def overview(matching: Matching) -> Table:
-    """Per policy: how many firms are in each state, one step away, and the money of the eligible."""
-    counts = matching.plan.counts(matching.columns)
-    return Table("概览", counts)
+def _note(matching: Matching) -> Text:
+    good, wrong = matching.sheet.frame.height, matching.sheet.wrong.height
+    day, sheet = matching.day, matching.sheet.name
+    return Text(
+        f"匹配日 {day}；工作表“{sheet}”；企业 {good:,} 家；错误行 {wrong:,}",
+        f"day of the match {day}; sheet {sheet}; {good:,} firms; {wrong:,} wrong rows",
+    )
 
 
-def one_step(matching: Matching) -> Table:
-    """Firms with exactly one unmet condition, with the gap and what else is open."""
-    near = matching.pairs.filter((pl.col("state") == "ineligible") & ~pl.col("unmet").str.contains(";", literal=True))
-    return Table("差一条", near)
+def summary(matching: Matching, library: Library) -> pl.DataFrame:
+    """Per policy: firms in each state and one step away, the money of the eligible, the budget."""
+    known = pl.DataFrame([_known(rule, library) for rule in matching.rules.rules], KNOWN, orient="row")
+    return overview(matching).join(known, on="policy", how="left").select(OVERVIEW).rename(OVERVIEW)
 
 
-def questions(matching: Matching) -> Table:
+KNOWN = {"policy": pl.String, "policy_zh": pl.String, "version": pl.String, "budget": pl.Float64}
+
+
+def _known(rule: Rule, library: Library) -> tuple[str, str, str, float | None]:
+    budget = library.version(rule).outcome.budget
+    return rule.id, rule.title.zh, rule.version, None if budget is None else float(yuan(budget))
+
+
+def results(matching: Matching) -> pl.DataFrame:
+    """The table of matches, and at its right the verdict and reasons in words."""
+    words = worded(matching.pairs, matching.rules)
+    return table(matching).with_columns(
+        pl.col("state").cast(pl.String).replace(STATES).alias("结论"),
+        words["unmet"].alias("不满足的条件"),
+        words["missing"].alias("缺的数据"),
+        words["review"].alias("需人工的条件"),
+    )
+
+
+def one_step(matching: Matching) -> pl.DataFrame:
+    """Firms with exactly one unmet condition, those first for which nothing else is open."""
+    near = matching.pairs.filter(one_failure())
+    words = worded(near, matching.rules)
+    whole = table(matching, near).with_columns(words["unmet"], words["missing"])
+    opened = near["missing"].str.count_matches(";", literal=True) + (near["missing"] != "").cast(pl.UInt32)
+    return whole.with_columns(opened.alias("open")).sort("policy", "open", "uscc").select(NEAR).rename(NEAR)
+
+
+def questions(matching: Matching) -> pl.DataFrame:
     """The facts to ask for, those first that settle most verdicts."""
-    return Table("缺数据", matching.plan.questions(matching.columns))
+    asked = matching.plan.questions(matching.columns)
+    facts = [matching.rules.vocabulary[f] for f in asked["fact"]]
+    described = asked.with_columns(
+        pl.Series("zh", [f.name.zh for f in facts], pl.String),
+        pl.Series("unit", [f.unit for f in facts], pl.String),
+        pl.Series("definition", [f.definition for f in facts], pl.String),
+    )
+    ranked = described.sort("settles", "touches", "fact", descending=[True, True, False])
+    return ranked.select(QUESTIONS).rename(QUESTIONS)
 
 
-def errors(matching: Matching) -> Table:
-    """The wrong rows as they came, with 错误原因 and the wrong cells in red."""
-    return Table("错误行", matching.sheet.error_table)
+def worded(pairs: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:
+    """Columns `unmet`, `missing`, `review` with ids replaced by names, joined by 、."""
+    return pl.DataFrame([_worded(pairs, column, rules) for column in ("unmet", "missing", "review")])
 
 
-def named(titles: Mapping[str, str], column: str) -> pl.Expr:
-    """A column of ids as the names people know."""
-    return pl.col(column).replace_strict(titles, default=pl.col(column))
+def _worded(pairs: pl.DataFrame, column: str, rules: RuleSet) -> pl.Series:
+    """Each distinct value of a rule is put into words once."""
+    distinct = pairs.select("rule", column).unique()
+    words = [_names(ids, _name_of(rules, rule, column)) for rule, ids in distinct.iter_rows()]
+    known = distinct.with_columns(pl.Series("words", words, pl.String))
+    joined = pairs.select("rule", column).join(known, on=["rule", column], how="left", maintain_order="left")
+    return joined["words"].alias(column)
+
+
+def _names(ids: str, name: Callable[[str], str]) -> str:
+    return "、".join(map(name, ids.split(";"))) if ids else ""
+
+
+def _name_of(rules: RuleSet, rule: int, column: str) -> Callable[[str], str]:
+    if column == "missing":
+        return lambda fact: rules.vocabulary[fact].name.zh
+    titles = {c.id: c.title.zh for c in rules.rules[rule].conditions}
+    return titles.__getitem__

@@ -8,7 +8,10 @@ from gaoxin import __version__
 from gaoxin.cli.say import choose_language, say
 
 COMMANDS = {
-    "match": ("把企业表与政策库匹配，每条结论给出理由", "Match a sheet of firms with the policies, with reasons"),
+    "match": (
+        "把企业表与政策库匹配，每条结论给出理由",
+        "Match a sheet of firms with the policies, with reasons",
+    ),
     "classify": ("划分企业规模与四上", "Size class and statistics threshold of each firm"),
     "explain": ("一家企业、一项政策：为什么", "One firm, one policy: why"),
     "pack": ("检查、查看、比较政策包", "Check, show and compare policy packs"),

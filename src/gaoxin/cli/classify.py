@@ -18,12 +18,12 @@ from gaoxin.cli.say import note, say
         "划分企业规模（大型 中型 小型 微型）与达到的四上标准；未能判定的留空。",
         "Size class (大型 中型 小型 微型) and the statistics threshold met; empty where not decided.",
     ),
-    epilog=say("例：gaoxin classify 企业.xlsx -o 分类.csv", "Example: gaoxin classify firms.xlsx -o classes.csv"),
+    epilog=say(
+        "例：gaoxin classify 企业.xlsx -o 分类.csv", "Example: gaoxin classify firms.xlsx -o classes.csv"
+    ),
 )
 @sheet_argument
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), required=True, help="xlsx, csv, parquet, json"
-)
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="xlsx, csv, parquet, json")
 @day_option
 def command(sheet: Path, out: Path, day: dt.date) -> None:
     """Classify and write."""

@@ -18,7 +18,9 @@ from gaoxin.cli.say import say
         "生成示例园区的企业表（虚构企业），与国家和示例政策匹配。",
         "Make the sheet of the demo zone (invented firms) and match it with the national and demo policies.",
     ),
-    epilog=say("例：gaoxin demo --firms 500 --dir var/demo", "Example: gaoxin demo --firms 500 --dir var/demo"),
+    epilog=say(
+        "例：gaoxin demo --firms 500 --dir var/demo", "Example: gaoxin demo --firms 500 --dir var/demo"
+    ),
 )
 @click.option("--firms", type=click.IntRange(1, 1_000_000), default=5_000, show_default=True)
 @click.option("--seed", type=int, default=20260401, show_default=True)

@@ -25,7 +25,9 @@ from gaoxin.cli.say import language, say
     ),
 )
 @sheet_argument
-@click.option("--uscc", required=True, metavar="CODE", help=say("统一社会信用代码", "unified social credit code"))
+@click.option(
+    "--uscc", required=True, metavar="CODE", help=say("统一社会信用代码", "unified social credit code")
+)
 @click.option("--policy", required=True, metavar="ID", help=say("政策编号", "the policy's id"))
 @click.option("--json", "as_json", is_flag=True, help=say("输出 JSON", "print JSON"))
 @day_option

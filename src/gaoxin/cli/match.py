@@ -44,7 +44,12 @@ if TYPE_CHECKING:
     help=say("也列出差两条以上的", "also list firms with more than one unmet condition"),
 )
 def command(
-    sheet: Path, out: Path | None, day: dt.date, packs: tuple[str, ...], policies: tuple[str, ...], keep_all: bool
+    sheet: Path,
+    out: Path | None,
+    day: dt.date,
+    packs: tuple[str, ...],
+    policies: tuple[str, ...],
+    keep_all: bool,
 ) -> None:
     """Match and write."""
     with guarded():
@@ -71,7 +76,9 @@ def run(
         check_target(out)
     library = open_library(packs)
     with progress() as report:
-        matching = match(sheet, library, day, only=policies, keep_all=keep_all, language=language(), progress=report)
+        matching = match(
+            sheet, library, day, only=policies, keep_all=keep_all, language=language(), progress=report
+        )
         if out is not None:
             write(matching, library, out, report)
     print_summary(matching, library)

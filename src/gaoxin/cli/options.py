@@ -14,7 +14,7 @@ from gaoxin.cli.say import say
 Decorated = Callable[..., Any]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A calendar day, written 2026-04-01."""
 
     name = "YYYY-MM-DD"
@@ -35,7 +35,7 @@ def day_option(function: Decorated) -> Decorated:
         "--as-of",
         "day",
         type=Day(),
-        default=lambda: dt.date.today(),
+        default=dt.date.today,
         help=say("按哪一天的政策与年限匹配（默认今天）", "the day of the match (default: today)"),
     )(function)
 
@@ -68,4 +68,3 @@ def policy_option(function: Decorated) -> Decorated:
 def sheet_argument(function: Decorated) -> Decorated:
     """The sheet of firms."""
     return click.argument("sheet", type=click.Path(path_type=Path))(function)
-

@@ -68,7 +68,10 @@ def _faults(name: str) -> list[Fault]:
 
 @command.command(
     "show",
-    help=say("列出政策，或显示一项政策的条件与出处。", "List the policies, or show one with its conditions and clauses."),
+    help=say(
+        "列出政策，或显示一项政策的条件与出处。",
+        "List the policies, or show one with its conditions and clauses.",
+    ),
     epilog=say("例：gaoxin pack show cn.hnte.recognition", "Example: gaoxin pack show cn.hnte.recognition"),
 )
 @click.argument("policy", required=False)
@@ -88,7 +91,9 @@ def show_command(policy: str | None, packs: tuple[str, ...], day: dt.date) -> No
 @command.command(
     "diff",
     help=say("两个政策包（目录）之间改了什么。", "What changed between two pack folders."),
-    epilog=say("例：gaoxin pack diff packs/2025 packs/2026", "Example: gaoxin pack diff packs/2025 packs/2026"),
+    epilog=say(
+        "例：gaoxin pack diff packs/2025 packs/2026", "Example: gaoxin pack diff packs/2025 packs/2026"
+    ),
 )
 @click.argument("before")
 @click.argument("after")
@@ -125,5 +130,7 @@ def schema_command(folder: Path, *, check: bool) -> None:
     if not check:
         write(folder)
     elif old := stale(folder):
-        click.echo(say(f"请重新生成：{' '.join(old)}", f"out of date: {' '.join(old)}; run gaoxin pack schema"))
+        click.echo(
+            say(f"请重新生成：{' '.join(old)}", f"out of date: {' '.join(old)}; run gaoxin pack schema")
+        )
         sys.exit(1)

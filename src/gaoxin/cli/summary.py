@@ -21,10 +21,17 @@ def print_summary(matching: Matching, library: Library) -> None:
     from gaoxin.center.overview import overview
 
     click.echo(_counts(matching))
-    titles = {f.policy.id: tell_titles(f.policy.title.zh, f.policy.title.en) for f in library.policies.values()}
+    titles = {
+        f.policy.id: tell_titles(f.policy.title.zh, f.policy.title.en) for f in library.policies.values()
+    }
     grid = Table(box=None, pad_edge=False, header_style="bold")
     grid.add_column(say("政策", "Policy"))
-    for words in (("符合", "eligible"), ("差一条", "one step"), ("缺数据", "needs data"), ("需人工", "review")):
+    for words in (
+        ("符合", "eligible"),
+        ("差一条", "one step"),
+        ("缺数据", "needs data"),
+        ("需人工", "review"),
+    ):
         grid.add_column(say(*words), justify="right")
     grid.add_column(say("金额（万元）", "CNY 10,000"), justify="right")
     for row in overview(matching).iter_rows(named=True):
@@ -62,7 +69,6 @@ def _notes(matching: Matching) -> list[str]:
         en = ", ".join(f"{h} (did you mean {s}?)" if s else h for h, s in unknown)
         notes.append(say(f"未识别的列：{zh}", f"Columns not recognised: {en}"))
     if fallbacks := matching.plan.fallbacks:
-        notes.append(say(f"{len(fallbacks)} 个条件逐行解释", f"{len(fallbacks)} conditions were interpreted row by row"))
+        count = len(fallbacks)
+        notes.append(say(f"{count} 个条件逐行解释", f"{count} conditions were interpreted row by row"))
     return notes
-
-

@@ -10,7 +10,8 @@ State: TypeAlias = Literal["eligible", "ineligible", "needs_data", "needs_review
 Identifier: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 PolicyId: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)+$")]
 Quantity: TypeAlias = Annotated[
-    str | int | float, Meta(description="A number with its unit: 5000万元, 5%, 1年, 300人; a bare number for counts.")
+    str | int | float,
+    Meta(description="A number with its unit: 5000万元, 5%, 1年, 300人; a bare number for counts."),
 ]
 Scalar: TypeAlias = str | int | float | bool
 
@@ -118,7 +119,9 @@ class Ladder(Struct, frozen=True, forbid_unknown_fields=True):
     rows: tuple[Rung, ...]
 
 
-class Definition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename={"else_": "else"}):
+class Definition(
+    Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename={"else_": "else"}
+):
     """A named value: a measure, points by bands, the first case that holds, a sum of items, a ladder or FEEL.
 
     `bands` pair a lower bound (included) with points, `bands_up_to` an upper bound (included).
@@ -184,7 +187,14 @@ class Outcome(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     clause: str | None = None
 
 
-class Version(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, rename={"from_": "from"}):
+class Version(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    kw_only=True,
+    rename={"from_": "from"},
+):
     """The wording in force between two dates, both included; without `to` it is open."""
 
     from_: dt.date
@@ -226,14 +236,23 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
     id: PolicyId
     title: Titles
-    kind: Literal["recognition", "statistics", "tax", "grant", "relief", "loan", "talent", "space", "award", "service"]
+    kind: Literal[
+        "recognition", "statistics", "tax", "grant", "relief", "loan", "talent", "space", "award", "service"
+    ]
     issuer: Titles
     versions: tuple[Version, ...]
     cases: Cases
     summary: Titles | None = None
 
 
-class ClassificationVersion(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, rename={"from_": "from"}):
+class ClassificationVersion(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    kw_only=True,
+    rename={"from_": "from"},
+):
     """The wording of a classification between two dates."""
 
     from_: dt.date

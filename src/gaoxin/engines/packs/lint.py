@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gaoxin.base.text import Text
 from gaoxin.engines.packs.kinds import Classification, ClassificationVersion, Policy, Version
@@ -34,7 +35,8 @@ def lint(pack: Pack) -> Iterator[Fault]:
 
 def _named(stem: str, policy: str) -> Iterator[Fault]:
     if stem != policy:
-        yield Fault(f"{stem}.yaml", Text(f"文件名应与编号一致：{policy}.yaml", f"name the file {policy}.yaml, as its id"))
+        zh, en = f"文件名应与编号一致：{policy}.yaml", f"name the file {policy}.yaml, as its id"
+        yield Fault(f"{stem}.yaml", Text(zh, en))
 
 
 def _policy(policy: Policy) -> Iterator[Fault]:
@@ -50,10 +52,10 @@ def _versions(where: str, versions: Sequence[Version] | Sequence[ClassificationV
     for version in versions:
         if version.to is not None and version.to < version.from_:
             yield Fault(f"{where} {version.from_}", Text("失效日早于生效日", "it ends before it starts"))
-    ordered = sorted(versions, key=lambda v: v.from_)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
-        if (earlier.to or dt.date.max) >= later.from_:
-            at = f"{where} {earlier.from_}/{later.from_}"
+    spans = sorted((v.from_, v.to or dt.date.max) for v in versions)
+    for (start, end), (following, _) in pairwise(spans):
+        if end >= following:
+            at = f"{where} {start}/{following}"
             yield Fault(at, Text("两个版本的日期重叠", "the dates of two versions overlap"))
 
 
@@ -88,7 +90,9 @@ def _coverage(policy: Policy) -> Iterator[Fault]:
     for name, condition in sorted(known.items()):
         if name not in (reviewed if condition.when_unmet else failed):
             zh = "没有案例使该条件不满足（unmet）或需人工（review）"
-            yield Fault(f"{policy.id} {name}", Text(zh, "no case leaves this condition unmet (or under review)"))
+            yield Fault(
+                f"{policy.id} {name}", Text(zh, "no case leaves this condition unmet (or under review)")
+            )
     for name in sorted((failed | reviewed) - set(known)):
         yield Fault(f"{policy.id} {name}", Text("案例提到不存在的条件", "a case names an unknown condition"))
 

@@ -41,7 +41,9 @@ def read_yaml(path: Path) -> Any:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error)
-        raise PackError(f"{path.name}{line}", Text(f"YAML 有误：{problem}", f"not valid YAML: {problem}")) from error
+        raise PackError(
+            f"{path.name}{line}", Text(f"YAML 有误：{problem}", f"not valid YAML: {problem}")
+        ) from error
 
 
 def read_kind(path: Path, kind: type[Kind]) -> Kind:

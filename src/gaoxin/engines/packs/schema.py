@@ -32,4 +32,8 @@ def write(folder: Path) -> None:
 
 def stale(folder: Path) -> list[str]:
     """Names of the schemas in `folder` that differ from the kinds."""
-    return [n for n, text in schemas() if not (folder / n).exists() or (folder / n).read_text(encoding="utf-8") != text]
+    return [
+        n
+        for n, text in schemas()
+        if not (folder / n).exists() or (folder / n).read_text(encoding="utf-8") != text
+    ]

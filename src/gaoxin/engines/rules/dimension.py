@@ -19,7 +19,13 @@ class Dimension:
     unit: str = ""
 
 
-KINDS: Mapping[str, Kind] = {"money": "money", "date": "date", "boolean": "truth", "integer": "count", "number": "count"}
+KINDS: Mapping[str, Kind] = {
+    "money": "money",
+    "date": "date",
+    "boolean": "truth",
+    "integer": "count",
+    "number": "count",
+}
 
 
 def of_fact(fact: Fact) -> Dimension:

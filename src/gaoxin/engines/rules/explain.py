@@ -70,7 +70,9 @@ def explain(rule: Rule, facts: FirmFacts, rules: RuleSet) -> Explanation:
     verdict = decide(rule, facts)
     scope = Scope(facts.with_names(rule.define), mode="policy")
     reasons = tuple(
-        Reason(f.condition, outcome(f.value), tuple(_measured(f.condition.line, scope, rules)), *_open(f.value))
+        Reason(
+            f.condition, outcome(f.value), tuple(_measured(f.condition.line, scope, rules)), *_open(f.value)
+        )
         for f in verdict.findings
     )
     return Explanation(rule, verdict, reasons)

@@ -67,13 +67,23 @@ def _joined(options: Sequence[Sequence[Change]]) -> Iterator[Change]:
 
 
 def _added(change: dict[str, object], part: Change) -> bool:
-    """Take `part` into `change`; where both move a fact the later value must serve both, so the larger is kept."""
+    """Take `part` into `change`; where both move a figure or a day, the larger is kept."""
     for fact, value in part.items():
         held = change.get(fact, value)
-        if isinstance(value, bool) and held != value:
-            return False
-        change[fact] = max(held, value) if isinstance(value, Decimal | dt.date) else value  # type: ignore[type-var]
+        if not _larger(held, value):
+            if type(held) is not type(value) or isinstance(value, bool | str):
+                return False
+            continue
+        change[fact] = value
     return True
+
+
+def _larger(held: object, value: object) -> bool:
+    if isinstance(held, Decimal) and isinstance(value, Decimal):
+        return value >= held
+    if isinstance(held, dt.date) and isinstance(value, dt.date):
+        return value >= held
+    return held == value
 
 
 def _cost(change: Change, firm: Firm) -> tuple[int, Decimal]:
@@ -95,7 +105,8 @@ def _mends(line: Line, rule: Rule, firm: Firm) -> list[Change]:
     if firm.truth(line.node, rule) is not False:
         return [{}]
     if line.join == "all":
-        found: Iterable[Change] = islice(_joined([_mends(part, rule, firm) for part in line.parts]), COMBINATIONS)
+        parts = [_mends(part, rule, firm) for part in line.parts]
+        found: Iterable[Change] = islice(_joined(parts), COMBINATIONS)
     elif line.join == "any":
         found = (change for part in line.parts for change in _mends(part, rule, firm))
     else:
@@ -169,4 +180,3 @@ def _least(holds: Callable[[int], bool], limit: int = 10**18) -> int | None:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high
-

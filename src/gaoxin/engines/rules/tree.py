@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from gaoxin.engines.rules.feel.ast import Name, Node
 
 
-@lru_cache(maxsize=None)
+@cache
 def _fields(kind: type[Node]) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.name != "span")
 
 
 def children(node: Node) -> Iterator[Node]:
     """The direct parts of a node, in order."""
-    for name in _fields(type(node)):
+    for name in _fields(node.__class__):
         yield from _nodes(getattr(node, name))
 
 
@@ -41,7 +41,7 @@ def names(node: Node) -> frozenset[str]:
 
 def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     """Rebuild the tree from the leaves up, replacing each node by `change(node)`."""
-    parts: dict[str, Any] = {name: _rebuilt(getattr(node, name), change) for name in _fields(type(node))}
+    parts: dict[str, Any] = {name: _rebuilt(getattr(node, name), change) for name in _fields(node.__class__)}
     return change(replace(node, **parts))
 
 

@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gaoxin.base.text import Text
-from gaoxin.engines.rules.feel.ast import And, Arithmetic, Call, Compare, If, In, ListOf, Literal, Name, Node, Or
+from gaoxin.engines.rules.feel.ast import (
+    And,
+    Arithmetic,
+    Call,
+    Compare,
+    If,
+    In,
+    ListOf,
+    Literal,
+    Name,
+    Node,
+    Or,
+)
 from gaoxin.engines.rules.guided.context import Authoring
 from gaoxin.engines.rules.guided.measure import KEYS, Measure, measure, reached
 from gaoxin.engines.rules.guided.quantity import Quantity, quantity
@@ -23,7 +35,8 @@ def line(data: Mapping[str, Any], place: Authoring) -> Line:
     groups = [key for key in GROUPS if data.get(key)]
     if len(groups) + any(data.get(key) for key in KEYS) != 1:
         raise place.fault(
-            "一行只能写一个条件或一组条件（all、any、not）", "a line holds one measure or one group (all, any, not)"
+            "一行只能写一个条件或一组条件（all、any、not）",
+            "a line holds one measure or one group (all, any, not)",
         )
     found = _group(groups[0], data, place) if groups else _single(data, place)
     node = _reviewed(found.node, data, place)

@@ -6,12 +6,20 @@ from decimal import Decimal
 from typing import Literal as OneOf
 from unicodedata import normalize
 
+from gaoxin.base.vocabulary import Vocabulary
 from gaoxin.engines.rules.feel.ast import Call, Literal, Name, Node
 from gaoxin.engines.rules.guided.context import Authoring
 
 Dimension = OneOf["money", "ratio", "count", "age", "quotient", "other"]
 
-MONEY = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "千万元": 10_000_000, "亿元": 100_000_000}
+MONEY = {
+    "元": 1,
+    "千元": 1_000,
+    "万元": 10_000,
+    "百万元": 1_000_000,
+    "千万元": 10_000_000,
+    "亿元": 100_000_000,
+}
 AGES = {"年": "Y", "个月": "M", "月": "M", "天": "D", "日": "D"}
 _SHAPE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)\s*([^\d\s]*)")
 
@@ -47,6 +55,15 @@ def _typed(digits: str, unit: str) -> Quantity:
     if unit in AGES:
         return Quantity(duration(int(value), AGES[unit]), "age")
     return Quantity(Literal(value), "count", unit)
+
+
+def yuan(written: object) -> Decimal:
+    """The yuan of an amount that lint has already accepted; raises AuthoringError for anything else."""
+    place = Authoring(Vocabulary(), str)
+    node = quantity(written, place).node
+    if not isinstance(node, Literal) or not isinstance(node.value, Decimal):
+        raise place.fault(f"“{written}”不是金额", f"{written!r} is not an amount")
+    return node.value
 
 
 def duration(count: int, letter: str) -> Node:
