@@ -12,9 +12,10 @@ from gaoxin.engines.packs.lint import Fault
 from gaoxin.engines.packs.read import PackError
 from gaoxin.engines.rules.decide import FirmFacts, Verdict, decide
 from gaoxin.engines.rules.feel import Scope, evaluate
+from gaoxin.engines.rules.feel.possible import bounds
 from gaoxin.engines.rules.guided.context import AuthoringError
 from gaoxin.engines.rules.guided.quantity import yuan
-from gaoxin.engines.rules.rule import RuleSet
+from gaoxin.engines.rules.rule import Rule, RuleSet
 from gaoxin.engines.rules.unknown import Unknown
 
 
@@ -37,21 +38,21 @@ def policy_faults(policy: Policy, library: Library) -> Iterator[Fault]:
     for version in policy.versions:
         library.rule(policy, version.from_)
     for case in policy.cases.list:
-        for zh, en in _compare(case, verdict(policy, case, library)):
-            yield Fault(f"{policy.id} “{case.name}”", Text(zh, en))
+        where = f"{policy.id} “{case.name}”"
+        rule, facts = worked(policy, case, library)
+        if rule is None:
+            yield Fault(where, Text("这一天没有有效版本", "no version in force on that day"))
+            continue
+        for zh, en in (*_compare(case, decide(rule, facts)), *_values(case, facts.with_names(rule.define))):
+            yield Fault(where, Text(zh, en))
 
 
-def verdict(policy: Policy, case: Case, library: Library) -> Verdict:
-    """The verdict on the firm of a case."""
+def worked(policy: Policy, case: Case, library: Library) -> tuple[Rule | None, FirmFacts]:
+    """The rule and the firm of a case."""
     day = case.as_of or policy.cases.as_of
-    rule = library.rule(policy, day)
-    if rule is None:
-        zh = f"“{case.name}”：{day} 没有有效版本"
-        raise PackError(policy.id, Text(zh, f"{case.name!r}: no version in force on {day}"))
     facts = {**policy.cases.firms[case.base], **case.set}
-    for name in case.drop:
-        facts.pop(name, None)
-    return decide(rule, firm(facts, day, f"{policy.id} “{case.name}”", library))
+    known = {name: value for name, value in facts.items() if name not in case.drop}
+    return library.rule(policy, day), firm(known, day, f"{policy.id} “{case.name}”", library)
 
 
 def firm(written: dict[str, Any], day: dt.date, where: str, library: Library) -> FirmFacts:
@@ -78,6 +79,34 @@ def _compare(case: Case, got: Verdict) -> Iterator[tuple[str, str]]:
             f"金额应为 {case.amount}，得到 {got.amount} 元",
             f"amount: expected {case.amount}, got {got.amount} yuan",
         )
+
+
+def _values(case: Case, facts: FirmFacts) -> Iterator[tuple[str, str]]:
+    """Named values that come out otherwise; an unknown one is written [low, high]."""
+    for name, written in case.values.items():
+        expected, got = _written(written), _plain(facts[name])
+        if got != expected:
+            yield f"{name} 应为 {expected}，得到 {got}", f"{name}: expected {expected}, got {got}"
+
+
+def _written(value: Any) -> object:
+    if isinstance(value, list):
+        return [yuan(end) for end in value]
+    return value if isinstance(value, bool) or value is None else _quantity(value)
+
+
+def _quantity(value: Any) -> object:
+    try:
+        return yuan(value)
+    except AuthoringError:
+        return value
+
+
+def _plain(value: object) -> object:
+    if not isinstance(value, Unknown):
+        return value
+    ends = bounds(value)
+    return None if ends is None else list(ends)
 
 
 def classification_faults(kind: Classification, library: Library) -> Iterator[Fault]:
