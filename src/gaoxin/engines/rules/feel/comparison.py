@@ -86,8 +86,3 @@ def ends(value: RangeValue) -> list[tuple[str, Value]]:
         return [(value.op, value.high if value.low is None else value.low)]
     low, high = ">=" if value.low_included else ">", "<=" if value.high_included else "<"
     return [(low, value.low), (high, value.high)]
-
-
-def in_range(value: Value, within: RangeValue) -> bool:
-    """Whether a value lies in a range."""
-    return all([compare(op, value, end) for op, end in ends(within)])

@@ -58,7 +58,9 @@ def _cursor(text: str, known: frozenset[str], strict: bool, members: frozenset[s
     if len(text) > MAX_TEXT:
         raise FeelError("the text is too long", MAX_TEXT, f"at most {MAX_TEXT} characters")
     suggestions = known | BUILTINS.keys()
-    return Cursor(text, [known_names.trie(known), _builtin_names()], known_names.build(members), suggestions, strict)
+    return Cursor(
+        text, [known_names.trie(known), _builtin_names()], known_names.build(members), suggestions, strict
+    )
 
 
 @lru_cache(maxsize=1)

@@ -68,9 +68,7 @@ def _finite(values: Iterable[Value]) -> frozenset[Value] | None:
         found = frozenset(values)
     except TypeError:
         return None
-    mixed = any(isinstance(each, bool) for each in found) and any(
-        isinstance(each, Decimal) for each in found
-    )
+    mixed = any(isinstance(each, bool) for each in found) and any(isinstance(each, Decimal) for each in found)
     return None if mixed or len(found) > MAX_SET else found
 
 

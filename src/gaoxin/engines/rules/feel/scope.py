@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
 from gaoxin.engines.rules.feel.ast import Node, Span
@@ -27,6 +27,14 @@ class Problem:
 
     reason: str
     span: Span = (0, 0)
+    where: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}" if self.where else self.reason
+
+    def within(self, place: str) -> "Problem":
+        """The same problem, told from further out."""
+        return replace(self, where=f"{place}, {self.where}" if self.where else place)
 
 
 def _wall_clock() -> datetime.datetime:
@@ -39,7 +47,6 @@ class State:
 
     policy: bool = False
     clock: Clock = _wall_clock
-    types: Mapping[str, Type] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     trace: Trace | None = None
     steps: int = MAX_STEPS
@@ -54,7 +61,8 @@ class State:
 class Scope:
     """A mapping of names to values within an outer scope."""
 
-    __slots__ = ("parent", "state", "values")
+    __slots__ = ("parent", "state", "types", "values")
+    state: State
 
     def __init__(
         self,
@@ -66,7 +74,8 @@ class Scope:
     ) -> None:
         self.values = values
         self.parent = parent
-        self.state = parent.state if parent else State(mode == "policy", clock, types or {})
+        self.state = parent.state if parent else State(mode == "policy", clock)
+        self.types: Mapping[str, Type] = types if types is not None else parent.types if parent else {}
 
     @property
     def problems(self) -> list[Problem]:

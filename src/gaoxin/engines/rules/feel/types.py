@@ -96,9 +96,7 @@ class RangeType:
 
     def holds(self, value: Value) -> bool:
         """Whether both ends, where there are any, are of the type."""
-        return (
-            type(value) is RangeValue and belongs(value.low, self.item) and belongs(value.high, self.item)
-        )
+        return type(value) is RangeValue and belongs(value.low, self.item) and belongs(value.high, self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +130,17 @@ class Restricted:
     def holds(self, value: Value) -> bool:
         """Whether the base type holds the value and the test passes."""
         return self.base.holds(value) and self.test(value)
+
+
+def unrestricted(wanted: Type) -> Type:
+    """The type without allowed values, which `instance of` leaves out of account (clause 7.3.2)."""
+    if isinstance(wanted, Restricted):
+        return unrestricted(wanted.base)
+    if isinstance(wanted, ListType):
+        return ListType(unrestricted(wanted.item))
+    if isinstance(wanted, ContextType):
+        return ContextType(tuple((key, unrestricted(each)) for key, each in wanted.fields))
+    return wanted
 
 
 ANY = AnyType()

@@ -12,7 +12,6 @@ from gaoxin.engines.rules.feel.numbers import PRECISE
 from gaoxin.engines.rules.feel.values import Value, kind
 from gaoxin.engines.rules.unknown import Unknown
 
-
 Aggregate: TypeAlias = Callable[[list[Value]], Value]
 
 

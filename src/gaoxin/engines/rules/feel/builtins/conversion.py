@@ -89,9 +89,7 @@ def time_of_date(date: Date) -> Time:  # noqa: ARG001
 
 
 @builtin("time(hour: number, minute: number, second: number, offset?: days and time duration|null)")
-def time_from_parts(
-    hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTime | None = None
-) -> Time:
+def time_from_parts(hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTime | None = None) -> Time:
     """A time from its parts; without an offset it is local."""
     nanos = int(PRECISE.multiply(second, Decimal(NANOS)))
     return make_time(_whole(hour), _whole(minute), nanos, _zone(offset))

@@ -80,9 +80,7 @@ def list_replace(items: list[Value], position: Decimal, new: Value) -> list[Valu
 
 
 @builtin("list replace(list: list, match: function, newItem: Any)", scope=True)
-def list_replace_matching(
-    scope: Scope, items: list[Value], match: FunctionValue, new: Value
-) -> list[Value]:
+def list_replace_matching(scope: Scope, items: list[Value], match: FunctionValue, new: Value) -> list[Value]:
     """The list with another item wherever the function says true."""
     return [new if _holds(match, [item, new], scope) else item for item in items]
 

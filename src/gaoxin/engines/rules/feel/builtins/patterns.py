@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, TypeVar
 
 from gaoxin.engines.rules.feel.builtins.translate import Translator, strip_blanks
@@ -66,8 +67,7 @@ class Pattern:
 
 @lru_cache(maxsize=512)
 def _compile(pattern: str, flags: frozenset[str]) -> Any:
-    import regex  # noqa: PLC0415 - slow to load, and few rules need it
-
+    regex = import_module("regex")  # slow to load, and few rules need it
     try:
         if "q" in flags:
             return regex.compile(regex.escape(pattern), regex.IGNORECASE if "i" in flags else 0)

@@ -2,7 +2,7 @@
 
 from gaoxin.engines.rules.feel import ast, comparison
 from gaoxin.engines.rules.feel.builtins.registry import builtin
-from gaoxin.engines.rules.feel.errors import FeelError, Failure
+from gaoxin.engines.rules.feel.errors import Failure, FeelError
 from gaoxin.engines.rules.feel.interpreter.run import run
 from gaoxin.engines.rules.feel.parse import parse
 from gaoxin.engines.rules.feel.scope import Scope

@@ -152,7 +152,10 @@ class Translator:
 
     def _member(self, *, first: bool) -> str:
         low = self._single(first=first)
-        if self.pattern.startswith("-", self.at) and self.pattern[self.at + 1 : self.at + 2] not in ("]", "["):
+        if self.pattern.startswith("-", self.at) and self.pattern[self.at + 1 : self.at + 2] not in (
+            "]",
+            "[",
+        ):
             if len(low) > 2 or self.pattern[self.at + 1 :] == "":
                 raise self._wrong("-")
             self.at += 1

@@ -9,7 +9,7 @@ from gaoxin.engines.rules.feel.interpreter.run import rule, run
 from gaoxin.engines.rules.feel.numbers import as_int
 from gaoxin.engines.rules.feel.properties import NO_PROPERTY, property_of
 from gaoxin.engines.rules.feel.scope import MISSING, Scope
-from gaoxin.engines.rules.feel.types import resolve
+from gaoxin.engines.rules.feel.types import resolve, unrestricted
 from gaoxin.engines.rules.feel.values import Value, kind
 from gaoxin.engines.rules.unknown import Unknown
 
@@ -66,7 +66,10 @@ def filter_of(node: ast.Filter, scope: Scope) -> Value:
     index = _index(node.test, scope)
     if index is not None:
         return _at(items, index, node, scope)
-    return _chosen(items, node.test, scope)
+    try:
+        return _chosen(items, node.test, scope)
+    except Failure as reason:
+        return scope.fail(reason, node)
 
 
 def _index(test: ast.Node, scope: Scope) -> Value:
@@ -100,6 +103,8 @@ def _chosen(items: list[Value], test: ast.Node, scope: Scope) -> Value:
             chosen.append(item)
         elif answer.__class__ is Unknown:
             waiting.append(answer)
+        elif answer is not None and answer is not False:
+            raise Failure(f"a filter needs a boolean, not a {kind(answer)}")
     return possible.merge(waiting) if waiting else chosen
 
 
@@ -115,7 +120,7 @@ def instance_of(node: ast.InstanceOf, scope: Scope) -> Value:
     if value.__class__ is Unknown:
         return possible.merge([value])
     try:
-        wanted = resolve(node.type, scope.state.types)
+        wanted = unrestricted(resolve(node.type, scope.types))
     except Failure as reason:
         return scope.fail(reason, node)
     return wanted.name == "Null" if value is None else wanted.holds(value)

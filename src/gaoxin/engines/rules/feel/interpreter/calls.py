@@ -31,7 +31,6 @@ def call(node: ast.Call, scope: Scope) -> Value:
 
 def _function(node: ast.Call, scope: Scope) -> Value:
     name = node.function
-    if scope.state.policy and isinstance(name, ast.Name) and name.id in FORMS:
-        if scope.find(name.id) is MISSING:
-            return FORMS[name.id](node)
-    return run(name, scope)
+    if not (scope.state.policy and isinstance(name, ast.Name) and name.id in FORMS):
+        return run(name, scope)
+    return FORMS[name.id](node) if scope.find(name.id) is MISSING else run(name, scope)

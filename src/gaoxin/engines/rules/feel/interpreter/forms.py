@@ -65,7 +65,7 @@ def choice(node: ast.If, scope: Scope) -> Value:
     if test.__class__ is Unknown:
         return _undecided(test, run(node.yes, scope), run(node.no, scope))
     if test.__class__ is not bool and test is not None:
-        scope.fail(f"the test of if is a {kind(test)}", node)
+        return scope.fail(f"the test of if is a {kind(test)}", node)
     return run(node.yes if test is True else node.no, scope)
 
 
@@ -108,8 +108,8 @@ def quantified(node: ast.Quantified, scope: Scope) -> Value:
 def _answers(node: ast.Quantified, scope: Scope) -> Iterator[Value]:
     for inner in _combinations(node.iterators, scope):
         answer = run(node.test, inner)
-        if answer.__class__ is not bool and answer.__class__ is not Unknown:
-            scope.fail(f"{node.kind} needs a boolean, not a {kind(answer)}", node.test)
+        if answer is not None and answer.__class__ is not bool and answer.__class__ is not Unknown:
+            raise Failure(f"{node.kind} needs a boolean, not a {kind(answer)}")
         yield answer
 
 
@@ -144,7 +144,7 @@ def function(node: ast.Function, scope: Scope) -> Value:
     if node.external:
         return scope.fail("external functions are not supported", node)
     try:
-        types = [None if each is None else resolve(each, scope.state.types) for _, each in node.parameters]
+        types = [None if each is None else resolve(each, scope.types) for _, each in node.parameters]
     except Failure as reason:
         return scope.fail(reason, node)
     names = [name for name, _ in node.parameters]

@@ -7,7 +7,7 @@ from gaoxin.engines.rules.feel import arithmetic, ast, comparison, possible
 from gaoxin.engines.rules.feel.errors import Failure
 from gaoxin.engines.rules.feel.interpreter.run import rule, run
 from gaoxin.engines.rules.feel.scope import Scope
-from gaoxin.engines.rules.feel.values import Value, kind
+from gaoxin.engines.rules.feel.values import RangeValue, Value, kind
 from gaoxin.engines.rules.unknown import Unknown
 
 
@@ -16,7 +16,7 @@ def calculate(node: ast.Arithmetic, scope: Scope) -> Value:
     """+ - * / ** (clause 10.3.2.11); a long chain runs in a loop."""
     chain = [node]
     while (left := chain[-1].left).__class__ is ast.Arithmetic:
-        chain.append(left)  # type: ignore[arg-type]
+        chain.append(left)
     value = run(chain[-1].left, scope)
     for link in reversed(chain):
         value = _step(link, value, run(link.right, scope), scope)
@@ -130,10 +130,10 @@ def _each_choice(
 
 def _satisfies_one(value: Value, test: ast.Node, scope: Scope) -> Value:
     if test.__class__ is ast.UnaryCompare:
-        end = run(test.end, scope)  # type: ignore[attr-defined]
-        return compared(test.op, value, end, scope, test)  # type: ignore[attr-defined]
+        end = run(test.end, scope)
+        return compared(test.op, value, end, scope, test)
     if test.__class__ is ast.Condition:
-        return _condition(run(test.expression, scope))  # type: ignore[attr-defined]
+        return _condition(run(test.expression, scope))
     return matches(value, run(test, scope), scope, test)
 
 
@@ -143,18 +143,18 @@ def _condition(answer: Value) -> Value:
 
 def matches(value: Value, wanted: Value, scope: Scope, node: ast.Node) -> Value:
     """Whether a value equals, or lies in, what a test gives (clause 7.3.5)."""
-    if wanted.__class__ is comparison.RangeValue:
+    if wanted.__class__ is RangeValue:
         return possible.all_of([compared(op, value, end, scope, node) for op, end in comparison.ends(wanted)])
     if wanted.__class__ is list and value.__class__ is not list:
         return possible.any_of([matches(value, item, scope, node) for item in wanted])
     if wanted.__class__ is list:
-        return _list_in(value, wanted, scope, node)
+        return _list_in(value, wanted, scope)
     if wanted.__class__ is bool and value.__class__ is not bool and value.__class__ is not Unknown:
         return wanted
     return compared("=", value, wanted, scope, node)
 
 
-def _list_in(value: list[Value], wanted: list[Value], scope: Scope, node: ast.Node) -> Value:
+def _list_in(value: list[Value], wanted: list[Value], scope: Scope) -> Value:
     """A list is in a list that equals it or that has it as an item."""
     if scope.state.policy and (waiting := possible.inside(value) + possible.inside(wanted)):
         return possible.merge(waiting)

@@ -8,9 +8,10 @@ from gaoxin.engines.rules.feel.characters import is_part, is_space, is_start
 from gaoxin.engines.rules.feel.errors import FeelError
 from gaoxin.engines.rules.feel.syntax.strings import read_string
 
-KEYWORDS = frozenset(
-    "for in return if then else some every satisfies and or between instance function external true false null".split()
-)
+KEYWORDS = frozenset((
+    "for", "in", "return", "if", "then", "else", "some", "every", "satisfies", "and", "or",
+    "between", "instance", "function", "external", "true", "false", "null",
+))  # fmt: skip
 """Words that end an unknown name and never are one."""
 
 OPERATORS = ("**", "..", "!=", "<=", ">=", "->", *"+-*/=<>()[]{},:.?@%")
@@ -39,7 +40,9 @@ def read(text: str, folded: str, start: int, tries: Sequence[names.Trie]) -> Tok
         return _quoted("at", text, at + 1)
     known = _known(folded, at, tries)
     other = _number(folded, at) or _word(folded, at) or _operator(folded, at)
-    if known and (other is None or known.end > other.end or other.kind == "word"):
+    if known and (
+        other is None or known.end > other.end or (known.end == other.end and other.kind == "word")
+    ):
         return known
     if other is None:
         raise FeelError(f"{text[at]!r} has no meaning here", at, "an expression")

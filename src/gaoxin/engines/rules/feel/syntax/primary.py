@@ -7,8 +7,8 @@ from gaoxin.engines.rules.feel.errors import FeelError
 from gaoxin.engines.rules.feel.numbers import read_number
 from gaoxin.engines.rules.feel.syntax import control, operators
 from gaoxin.engines.rules.feel.syntax.cursor import SYMBOLS, Cursor
-from gaoxin.engines.rules.feel.syntax.precedence import COMPARISONS, SUM
 from gaoxin.engines.rules.feel.syntax.lexer import Token
+from gaoxin.engines.rules.feel.syntax.precedence import COMPARISONS, SUM
 from gaoxin.engines.rules.feel.temporal.read import read_literal
 
 _CONSTANTS = {"true": True, "false": False, "null": None}
@@ -44,7 +44,7 @@ def _literal(c: Cursor, token: Token) -> ast.Node:
 
 def _at_literal(c: Cursor, token: Token) -> ast.Node:
     value = read_literal(token.value)
-    if value is None and c.strict:
+    if value is None:
         raise FeelError(f"{token.value!r} is no date, time or duration", token.start, "ISO 8601")
     return ast.Literal(value, span=c.span(token.start))
 

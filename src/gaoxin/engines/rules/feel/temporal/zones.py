@@ -6,7 +6,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gaoxin.engines.rules.feel.errors import Failure
-from gaoxin.engines.rules.feel.temporal.calendar import Date, from_days, to_days
+from gaoxin.engines.rules.feel.temporal.calendar import Date, from_days
 
 Zone: TypeAlias = int | str | None
 
@@ -45,7 +45,7 @@ def _near(date: Date) -> datetime.datetime:
     """The same day within the years the zone tables know."""
     year = 2 if date.year < 2 else date.year if date.year < 9999 else 9600 + date.year % 399
     day = 28 if (date.month, date.day) == (2, 29) and year != date.year else date.day
-    return datetime.datetime(year, date.month, day)  # noqa: DTZ001 - local on purpose
+    return datetime.datetime(year, date.month, day)
 
 
 def _seconds(delta: datetime.timedelta | None) -> int:
