@@ -13,6 +13,7 @@ from gaoxin.base.vocabulary import SCALES
 from gaoxin.engines.sheets.cells import Reader, Value
 from gaoxin.engines.sheets.grid import Cell, Column
 from gaoxin.engines.sheets.uscc_column import right_codes
+from gaoxin.engines.sheets.words import plain_words
 
 _DTYPES: Mapping[str, pl.DataType] = {
     "date": pl.Date(),
@@ -61,14 +62,19 @@ class ColumnReader:
         cells = list(column)
         for index in faults:
             cells[index] = None
-        values: list[Value] = [None] * len(cells)
-        rest: Iterable[int] = range(len(cells))
-        if self.reader.plan.fact.id == "uscc":
-            codes = right_codes(cells)
-            values = list(codes)
-            rest = [index for index, code in enumerate(codes) if code is None]
+        values = self._at_once(cells)
+        rest = [i for i, value in enumerate(values) if value is None and cells[i] not in ("", None)]
         problems = self._each(cells, rest, values.__setitem__)
         return Converted(pl.Series(values, dtype=self.dtype), problems | dict(faults))
+
+    def _at_once(self, cells: list[Cell]) -> list[Value]:
+        """What needs no look at single cells; None for the rest."""
+        fact = self.reader.plan.fact
+        if fact.id == "uscc":
+            return [*right_codes(cells)]
+        if fact.type == "text" or (fact.type == "code" and not fact.codes and fact.id != "industry_code"):
+            return [*plain_words(cells)]
+        return [None] * len(cells)
 
     def _numeric(
         self, column: Column, faults: Mapping[int, Text], percents: Callable[[], npt.NDArray[np.bool_]]
@@ -169,7 +175,7 @@ def _floats(column: Column, *, texts: bool) -> tuple[Floats, list[Cell]]:
     if isinstance(column, pl.Series) and column.dtype.is_integer():
         small = column.cast(pl.Float64).fill_null(np.nan).to_numpy()
         return np.where(np.abs(small) < _EXACT, small, np.nan), cells
-    if texts and any(cell.__class__ is str and cell for cell in cells):
+    if texts and str in set(map(type, cells)):
         words = pl.Series([cell if cell.__class__ is str else None for cell in cells], dtype=pl.String)
         floats = np.where(np.isnan(floats), _parsed(words), floats)
     return floats, cells

@@ -51,7 +51,7 @@ def batches_of(rows: Iterator[Sequence[Cell]], first: int) -> Iterator[Batch]:
     """Rows, numbered from `first`, as batches of columns; short rows are filled with None."""
     while chunk := _take(rows, BATCH):
         width = max(map(len, chunk))
-        if any(len(row) != width for row in chunk):
+        if len(set(map(len, chunk))) > 1:
             chunk = [[*row, *[None] * (width - len(row))] for row in chunk]
         yield Batch(first, len(chunk), list(zip(*chunk, strict=True)))
         first += len(chunk)
