@@ -93,7 +93,8 @@ def _reason(reason: Reason, rules: RuleSet, language: Language) -> Iterator[str]
     doubt = "" if condition.confidence == "verified" else f" [{condition.confidence}]"
     yield f"{MARKS[reason.outcome]} {condition.title.in_(language)}（{condition.clause}）{doubt}"
     for measured in reason.measured:
-        yield f"    {measured.sentence(language)}{_gap(measured, language)}"
+        inset = "      · " if measured.behind else "    "
+        yield f"{inset}{measured.sentence(language)}{_gap(measured, language)}"
     if reason.missing:
         names = "、".join(rules.vocabulary[f].name.in_(language) for f in reason.missing)
         yield f"    {'缺' if language == 'zh' else 'missing'}: {names}"
@@ -192,6 +193,7 @@ def _measured_data(measured: Measured) -> dict[str, Any]:
         "threshold": _plain(measured.threshold),
         "gap": _plain(gap),
         "unit": _unit(measured.dimension),
+        "behind": measured.behind,
     }
 
 

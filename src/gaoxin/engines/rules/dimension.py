@@ -57,14 +57,14 @@ def _arithmetic(node: Arithmetic, vocabulary: Vocabulary) -> Dimension:
     return right if isinstance(node.left, Literal) else left
 
 
-def label(node: Node, vocabulary: Vocabulary) -> Text:
-    """The measure in words: names of facts joined by their signs; empty where words would not help."""
+def label(node: Node, names: Mapping[str, Text]) -> Text:
+    """The measure in words: names joined by their signs; empty where words would not help."""
     if isinstance(node, Name):
-        return vocabulary[node.id].name if node.id in vocabulary else Text("得分", "score")
+        return names.get(node.id, Text(node.id))
     if isinstance(node, If):
-        return label(node.yes, vocabulary)
+        return label(node.yes, names)
     if isinstance(node, Arithmetic) and node.op in SIGNS:
-        left, right = label(node.left, vocabulary), label(node.right, vocabulary)
+        left, right = label(node.left, names), label(node.right, names)
         return Text(_join(node, left.zh, right.zh), _join(node, left.en, right.en))
     return Text("")
 

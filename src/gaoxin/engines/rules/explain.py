@@ -1,15 +1,15 @@
 """The decision as a person reads it: each condition with actual value, threshold, gap and clause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from gaoxin.base.text import Language, Text
-from gaoxin.engines.rules.decide import FirmFacts, Verdict, decide
+from gaoxin.engines.rules.decide import Finding, FirmFacts, Verdict, decide
 from gaoxin.engines.rules.dimension import Dimension, label, of, of_fact
 from gaoxin.engines.rules.feel import Scope, evaluate
-from gaoxin.engines.rules.feel.ast import Name
-from gaoxin.engines.rules.rule import AS_OF, Condition, Line, Rule, RuleSet, State, Test
+from gaoxin.engines.rules.feel.ast import Name, Node
+from gaoxin.engines.rules.rule import Condition, Line, Rule, RuleSet, State, Test
 from gaoxin.engines.rules.tree import names
 from gaoxin.engines.rules.unknown import Unknown
 from gaoxin.engines.rules.wording import DAYS, SIGNS, wording
@@ -27,6 +27,8 @@ class Measured:
     outcome: Outcome
     op: str = ""
     threshold: object = None
+    behind: bool = False
+    """Whether it stands behind the line above: an item of a score, a fact of a classification."""
 
     def sentence(self, language: Language) -> str:
         """`研发费用÷销售收入 4.8%，应不低于 5%`."""
@@ -68,14 +70,15 @@ class Explanation:
 def explain(rule: Rule, facts: FirmFacts, rules: RuleSet) -> Explanation:
     """Decide, and say why."""
     verdict = decide(rule, facts)
-    scope = Scope(facts.with_names(rule.define), mode="policy")
-    reasons = tuple(
-        Reason(
-            f.condition, outcome(f.value), tuple(_measured(f.condition.line, scope, rules)), *_open(f.value)
-        )
-        for f in verdict.findings
-    )
-    return Explanation(rule, verdict, reasons)
+    reader = _Reader(rule, rules, facts.with_names(rule.define))
+    reasons = (_reason(f, reader) for f in verdict.findings)
+    return Explanation(rule, verdict, tuple(reasons))
+
+
+def _reason(finding: Finding, reader: "_Reader") -> Reason:
+    missing, review = _open(finding.value)
+    measured = tuple(reader.line(finding.condition.line))
+    return Reason(finding.condition, outcome(finding.value), measured, missing, review)
 
 
 def outcome(value: object) -> Outcome:
@@ -91,30 +94,52 @@ def _open(value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(value.missing)), tuple(sorted(value.review))
 
 
-def _measured(line: Line, scope: Scope, rules: RuleSet) -> Iterator[Measured]:
-    """What stands behind a line: its tests, or the facts it names."""
-    for leaf in line.leaves():
-        truth = outcome(evaluate(leaf.node, scope))
-        for test in leaf.tests:
-            title = None if leaf is line else leaf.title
-            yield _test(test, title, truth, scope, rules)
-        if not leaf.tests:
-            yield from _facts(leaf, truth, scope, rules)
+class _Reader:
+    """Reads the measures behind the lines of one rule for one firm."""
 
+    def __init__(self, rule: Rule, rules: RuleSet, facts: FirmFacts) -> None:
+        self.inner = {**rules.shared, **rule.define}
+        self.names = {**{f.id: f.name for f in rules.vocabulary}, **rule.labels}
+        self.vocabulary = rules.vocabulary
+        self.scope = Scope(facts, mode="policy")
 
-def _test(test: Test, title: Text | None, truth: Outcome, scope: Scope, rules: RuleSet) -> Measured:
-    return Measured(
-        label=title or label(test.measure, rules.vocabulary),
-        actual=evaluate(test.measure, scope),
-        dimension=of(test.measure, rules.vocabulary),
-        outcome=truth,
-        op=test.op,
-        threshold=evaluate(test.threshold, scope),
-    )
+    def line(self, line: Line) -> Iterator[Measured]:
+        """What stands behind a line: its tests, or the facts it names."""
+        for leaf in line.leaves():
+            truth = outcome(evaluate(leaf.node, self.scope))
+            for test in leaf.tests:
+                yield self._test(test, None if leaf is line else leaf.title, truth)
+                yield from self._behind(names(test.measure), truth)
+            if not leaf.tests:
+                yield from self._named(leaf.node, truth)
 
+    def _test(self, test: Test, title: Text | None, truth: Outcome) -> Measured:
+        return Measured(
+            label=title or label(test.measure, self.names),
+            actual=evaluate(test.measure, self.scope),
+            dimension=of(test.measure, self.vocabulary),
+            outcome=truth,
+            op=test.op,
+            threshold=evaluate(test.threshold, self.scope),
+        )
 
-def _facts(leaf: Line, truth: Outcome, scope: Scope, rules: RuleSet) -> Iterator[Measured]:
-    for name in sorted(names(leaf.node)):
-        if name in rules.vocabulary and name != AS_OF:
-            fact = rules.vocabulary[name]
-            yield Measured(fact.name, evaluate(Name(name), scope), of_fact(fact), truth)
+    def _named(self, node: Node, truth: Outcome) -> Iterator[Measured]:
+        for name in sorted(names(node)):
+            if name in self.inner or name in self.vocabulary:
+                yield self._value(name, truth)
+                yield from self._behind((name,), truth)
+
+    def _behind(self, of_names: Iterable[str], truth: Outcome) -> Iterator[Measured]:
+        """The known items and facts that named values rest on."""
+        for name in of_names:
+            for part in sorted(names(self.inner[name])) if name in self.inner else ():
+                if part in self.inner or part in self.vocabulary:
+                    value = self._value(part, truth, behind=True)
+                    if not isinstance(value.actual, Unknown) or value.actual.possible:
+                        yield value
+
+    def _value(self, name: str, truth: Outcome, *, behind: bool = False) -> Measured:
+        known = name in self.vocabulary
+        dimension = of_fact(self.vocabulary[name]) if known else of(Name(name), self.vocabulary)
+        title = self.names.get(name, Text(name))
+        return Measured(title, evaluate(Name(name), self.scope), dimension, truth, behind=behind)

@@ -1,7 +1,7 @@
 """A rule as the evaluators see it: named conditions over the tree of FEEL, all of which must hold."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from gaoxin.base.text import Text
@@ -64,7 +64,7 @@ class Condition:
 class Rule:
     """One version of a policy, compiled; `define` holds its named values in order of use.
 
-    `amount` is in yuan.
+    `amount` is in yuan; `labels` are the titles of named values.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Rule:
     define: Mapping[str, Node]
     amount: Node | None = None
     unchecked: tuple[Text, ...] = ()
+    labels: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ def wording(value: object, dimension: Dimension, language: Language, beside: obj
         return _number(value, dimension, language, beside)
     if isinstance(value, list):
         return "、".join(map(str, value))
-    return value.isoformat() if isinstance(value, dt.date) else ("—" if value is None else str(value))
+    if value in (None, ""):
+        return "无" if language == "zh" else "none"
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 def _unknown(value: Unknown, dimension: Dimension, language: Language) -> str:

@@ -1,6 +1,6 @@
 """From the data of one version of a policy to a rule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gaoxin.base.text import Text
@@ -24,6 +24,7 @@ def compile_rule(policy: str, title: Text, version: Mapping[str, Any], place: Au
         define=define,
         amount=_amount(version["outcome"].get("amount"), inside.at("outcome", "amount")),
         unchecked=tuple(Text(u["zh"], u["en"]) for u in version.get("unchecked", ())),
+        labels=dict(_labels(version.get("define") or {})),
     )
 
 
@@ -54,6 +55,13 @@ def _definitions(define: Mapping[str, Any], place: Authoring) -> dict[str, Node]
         nodes |= items
         nodes[name] = total(tuple(items))
     return nodes
+
+
+def _labels(define: Mapping[str, Any], inside: str = "") -> Iterator[tuple[str, Text]]:
+    for name, data in define.items():
+        if title := data.get("title"):
+            yield inside + name, Text(**title)
+        yield from _labels(data.get("points") or {}, f"{name}.")
 
 
 def total(names: tuple[str, ...]) -> Node:
