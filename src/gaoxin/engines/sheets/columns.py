@@ -23,7 +23,7 @@ _DTYPES: Mapping[str, pl.DataType] = {
     "integer": pl.Int64(),
     "number": pl.Int64(),
 }
-_PLAIN = r"^-?(\d{1,3}(,\d{3}){1,4}|\d{1,15})(\.\d{1,9})?$"
+_PLAIN = r"^-?([0-9]{1,3}(,[0-9]{3}){1,4}|[0-9]{1,15})(\.[0-9]{1,9})?$"
 _EXACT = 1e15
 _CACHE = 200_000
 

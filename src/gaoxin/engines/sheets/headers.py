@@ -11,9 +11,10 @@ from gaoxin.engines.sheets.units import Unit, split_unit
 
 _LONGEST = 200
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[).、]|[一二三四五六七八九十]+、|其中:)")
-_PERIOD = re.compile(
+PERIOD = re.compile(
     r"\d{2,4}年|\d+月|季度|上半年|年度|上年|去年|前年|同期|累计|预计|计划|目标|预算|同比|增速|增长|增幅|占比|比重"
 )
+"""Words that change which figure a name means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Names:
                 return named
         if not bottom or not top:
             return self.find(top or bottom)
-        if _PERIOD.search(squeeze(top)):
+        if PERIOD.search(squeeze(top)):
             return None
         named = self.find(bottom)
         unit = split_unit(squeeze(top))[1]

@@ -8,11 +8,10 @@ from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact
 from gaoxin.base.width import narrow
 from gaoxin.engines.sheets.errors import SheetError
-from gaoxin.engines.sheets.grid import Grid, Merge, shown_cell
+from gaoxin.engines.sheets.grid import Grid
+from gaoxin.engines.sheets.header_rows import Header, find_header, texts_of
 from gaoxin.engines.sheets.headers import Named, Names
 from gaoxin.engines.sheets.units import domestic, read_unit, unit_row
-
-_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,73 +42,19 @@ class Layout:
         return {index: header for index, header in self.headers.items() if index not in known}
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """A candidate: the rows `top` to `bottom` (indexes into the head) and what they name."""
-
-    top: int
-    bottom: int
-    texts: Mapping[int, str]
-    named: Mapping[int, Named]
-
-    @property
-    def score(self) -> int:
-        return len({named.fact.id for named in self.named.values()})
-
-
 def find_layout(grid: Grid, names: Names) -> Layout | None:
-    """The layout under the row that names most facts; None where no row names one.
+    """The layout under the header that names most facts; None where no row names one.
 
     Raises SheetError where two columns name the same fact or a unit is of another currency.
     """
-    texts, first = _texts(grid), grid.first
-    merges = [((a[0] - first, a[1]), (b[0] - first, b[1])) for a, b in grid.merges]
-    best: _Header | None = None
-    for depth in range(1, _DEEPEST + 1):
-        for bottom in range(depth - 1, len(texts)):
-            top = bottom - depth + 1
-            found = _candidate(_filled(texts, merges, top, bottom), top, names)
-            if found.score > (best.score if best else 0):
-                best = found
-    if best is None:
+    header = find_header(grid, names)
+    if header is None:
         return None
-    _refuse_twice(best)
-    return _layout(grid, texts, best, names)
+    _refuse_twice(header)
+    return _layout(grid, texts_of(grid), header, names)
 
 
-def _texts(grid: Grid) -> list[list[str]]:
-    width = max(map(len, grid.head), default=0)
-    return [[shown_cell(cell).strip() for cell in row] + [""] * (width - len(row)) for row in grid.head]
-
-
-def _filled(texts: list[list[str]], merges: Sequence[Merge], top: int, bottom: int) -> list[list[str]]:
-    """Rows `top` to `bottom`; merged ranges filled downwards, and sideways above the last row."""
-    rows = [list(row) for row in texts[top : bottom + 1]]
-    for (first, left), (last, right) in merges:
-        if not top <= first <= bottom or left >= len(rows[0]):
-            continue
-        sideways = range(left, min(right, len(rows[0]) - 1) + 1 if last < bottom else left + 1)
-        for row in rows[first - top : last - top + 1]:
-            for column in sideways:
-                row[column] = texts[first][left]
-    return rows
-
-
-def _candidate(rows: list[list[str]], top: int, names: Names) -> _Header:
-    words: dict[int, str] = {}
-    named: dict[int, Named] = {}
-    for index, column in enumerate(zip(*rows, strict=True)):
-        stack = list(dict.fromkeys(text for text in column if text))
-        if not stack:
-            continue
-        words[index] = "".join(stack)
-        found = names.find(stack[0]) if len(stack) == 1 else names.stacked("".join(stack[:-1]), stack[-1])
-        if found:
-            named[index] = found
-    return _Header(top, top + len(rows) - 1, words, named)
-
-
-def _layout(grid: Grid, texts: list[list[str]], header: _Header, names: Names) -> Layout:
+def _layout(grid: Grid, texts: list[list[str]], header: Header, names: Names) -> Layout:
     above = unit_row([text for row in texts[: header.top] for text in row])
     bottom = header.bottom
     below: dict[int, Named] = {}
@@ -122,7 +67,7 @@ def _layout(grid: Grid, texts: list[list[str]], header: _Header, names: Names) -
     return Layout(bottom + grid.first, bottom + grid.first + 1, header.texts, columns)
 
 
-def _continuation(row: list[str], header: _Header, names: Names) -> dict[int, Named] | None:
+def _continuation(row: list[str], header: Header, names: Names) -> dict[int, Named] | None:
     """What a row below the header adds: units alone, or the same facts again (ids under names); else None."""
     filled = {index: text for index, text in enumerate(row) if text}
     if not filled or not set(filled) & set(header.named):
@@ -148,7 +93,7 @@ def _planned(index: int, text: str, named: Named, above: MoneyUnit | None) -> Pl
     return Planned(index, header, fact, power=power, percent=bool(unit and unit.name == "%"))
 
 
-def _refuse_twice(header: _Header) -> None:
+def _refuse_twice(header: Header) -> None:
     seen: dict[str, int] = {}
     for index, named in header.named.items():
         first = seen.setdefault(named.fact.id, index)

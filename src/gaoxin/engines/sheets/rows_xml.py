@@ -138,7 +138,7 @@ def _texts(column: pl.Series) -> pl.Series:
     """String cells: text in them is never a formula."""
     if column.str.len_bytes().gt(LONGEST).any():
         long = column.str.len_chars() > LONGEST
-        column = column.str.slice(0, LONGEST - 1).add("…").zip_with(long.fill_null(False), column)
+        column = (column.str.slice(0, LONGEST - 1) + "…").zip_with(long.fill_null(False), column)
     if column.str.contains(_SPECIAL).any():
         column = _escaped(column)
     cell = pl.format(' t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>', pl.col("t"))
