@@ -49,8 +49,8 @@ def lots(weights: tuple[tuple[Item, float], ...], grain: int = 1000) -> tuple[It
 
 
 def exponential(x: float) -> float:
-    """e to the power x by (1 + x/4096)^4096: only products, so every machine agrees to the last bit."""
-    y = 1.0 + x / 4096.0
-    for _ in range(12):
+    """e to the power x by (1 + x/1024)^1024: only products, so every machine agrees to the last bit."""
+    y = 1.0 + x / 1024.0
+    for _ in range(10):
         y *= y
     return y

@@ -36,9 +36,9 @@ def titles(firm: Sketch, facts: Facts, chance: Chance) -> Facts:
     hnte = _holds(chance, firm.age >= 1 and held > 0 and skilled and ratio >= _tier(revenue), 0.7)
     tech = _holds(chance, small and skilled and ratio >= 0.03 and held > 2, 0.75)
     innovative = _holds(chance, (hnte or tech) and firm.age >= 2 and ratio >= 0.03 and held > 3, 0.6)
-    fine = _holds(chance, innovative and revenue >= 1.5e7 and min(rd, year_before) >= 1e6 and first > 0, 0.6)
-    giant = fine and _holds(chance, revenue >= 5e7 and rd + year_before >= 1.2e7 and first >= 4, 0.5)
-    champion = firm.trade.section == "C" and revenue >= 4e8 and hnte and first >= 4 and chance.yes(0.35)
+    fine = _holds(chance, innovative and revenue >= 1.5e7 and min(rd, year_before) >= 1e6 and first > 0, 0.75)
+    giant = fine and _holds(chance, revenue >= 5e7 and rd + year_before >= 1.2e7 and first >= 4, 0.75)
+    champion = firm.trade.section == "C" and revenue >= 3e8 and hnte and first >= 3 and chance.yes(0.5)
     return {
         "title_hnte": hnte,
         "title_tech_sme": tech,
@@ -54,25 +54,29 @@ def standing(firm: Sketch, facts: Facts, chance: Chance) -> Facts:
     """Awards, standards, R&D institution and the few expert findings already on file."""
     weight = firm.vigour * min(_int(facts, "rd_expense") / 2e7, 1.0)
     facts = {
-        "science_award_5y": chance.yes(0.08 * weight),
-        "science_award_3y": chance.yes(0.15 * weight),
+        "science_award_5y": chance.yes(0.04 * weight),
+        "science_award_3y": chance.yes(0.25 * weight),
         "led_standard_5y": chance.yes(0.3 * weight),
         "rd_institution_level": _institution(weight, chance),
         "strategic_emerging": chance.yes(firm.trade.emerging),
         "restricted_product": chance.yes(0.004),
     }
     if firm.vigour > 0.6 and chance.yes(0.1):
-        facts |= {"hightech_field": chance.pick(habits().fields), "innovation_score": int(chance.between(58, 93))}
+        facts |= {
+            "hightech_field": chance.pick(habits().fields),
+            "innovation_score": int(chance.between(58, 93)),
+        }
         facts |= {"ip_core_support": chance.yes(0.9)}
     return facts
 
 
 def _market(firm: Sketch, known: bool, chance: Chance) -> Facts:
     facts: Facts = {"segment_years": max(0, firm.age - int(chance.between(0, 4)))}
-    if known or chance.yes(0.12):
-        share = int(min(10 * chance.spread(0.7), 68) * 10)
-        facts |= {"market_share": Decimal(share) / 1000, "market_rank": max(1, int(130 / (share + 5)) + int(chance.between(0, 4)))}
-        facts |= {"zjtx_score": int(chance.between(42, 88))}
+    if known or chance.yes(0.6 if firm.revenue > 1e8 else 0.12):
+        per_mille = int(min(100 * chance.spread(0.7), 680))
+        facts["market_share"] = Decimal(per_mille) / 1000
+        facts["market_rank"] = max(1, 130 // (per_mille + 5) + int(chance.between(0, 4)))
+        facts["zjtx_score"] = int(chance.between(42, 88))
     return facts
 
 

@@ -9,13 +9,13 @@ SUFFIXES = ("", "_prev", "_prev2")
 def income(firm: Sketch, chance: Chance) -> Facts:
     """Revenue of the years that existed, and the incomes that follow it."""
     years = turnover(firm)
-    main, main_prev = chance.between(0.84, 1.0), chance.between(0.84, 1.0)
     total = round_yuan(years[0] * chance.between(1.0, 1.03))
     high = min((0.25 + 0.8 * firm.vigour) * chance.spread(0.2), 0.99) if firm.trade.rd > 0.01 else 0.0
-    facts: Facts = {name + s: value for s, value in zip(SUFFIXES, years, strict=False) for name in ("revenue", "sales")}
-    facts |= {"main_revenue": round_yuan(years[0] * main), "total_income": total, "hightech_income": round_yuan(total * high)}
-    if len(years) > 1:
-        facts["main_revenue_prev"] = round_yuan(years[1] * main_prev)
+    facts: Facts = {"total_income": total, "hightech_income": round_yuan(total * high)}
+    for suffix, revenue in zip(SUFFIXES, years, strict=False):
+        facts["revenue" + suffix] = facts["sales" + suffix] = revenue
+    for suffix, revenue in zip(SUFFIXES[:2], years, strict=False):
+        facts["main_revenue" + suffix] = round_yuan(revenue * chance.between(0.84, 1.0))
     return facts
 
 
@@ -28,13 +28,11 @@ def turnover(firm: Sketch) -> list[int]:
 
 def research(firm: Sketch, chance: Chance) -> Facts:
     """R&D of the same years: a share of revenue by trade and bent for invention; none below a little bent."""
-    share = min(firm.trade.rd * (0.3 + 1.4 * firm.vigour) * chance.spread(0.4), 0.8) if firm.vigour > 0.15 else 0.0
-    facts: Facts = {}
-    for suffix, revenue in zip(SUFFIXES, turnover(firm), strict=False):
-        facts["rd_expense" + suffix] = round_yuan(revenue * min(share * chance.spread(0.12), 0.9))
-    spent = sum(int(value) for value in facts.values() if isinstance(value, int))
-    facts["rd_domestic"] = round_yuan(spent * (1.0 if chance.yes(0.85) else chance.between(0.5, 1.0)))
-    return facts
+    share = firm.trade.rd * (0.3 + 1.4 * firm.vigour) * chance.spread(0.4) if firm.vigour > 0.15 else 0.0
+    spent = [round_yuan(revenue * min(share * chance.spread(0.12), 0.9)) for revenue in turnover(firm)]
+    at_home = 1.0 if chance.yes(0.85) else chance.between(0.5, 1.0)
+    facts: Facts = {"rd_expense" + suffix: value for suffix, value in zip(SUFFIXES, spent, strict=False)}
+    return facts | {"rd_domestic": round_yuan(sum(spent) * at_home)}
 
 
 def result(firm: Sketch, chance: Chance) -> Facts:

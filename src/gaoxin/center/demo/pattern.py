@@ -86,29 +86,31 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True):
     columns: tuple[Column, ...]
 
 
-@cache
-def _read(name: str, kind: type[Kind]) -> Kind:
+def read(name: str, kind: type[Kind]) -> Kind:
+    """One file of the generator's data."""
     return read_kind(bundled("demo") / "generator" / name, kind)
 
 
+@cache
 def names() -> Names:
     """The coined names."""
-    return _read("names.yaml", Names)
+    return read("names.yaml", Names)
 
 
+@cache
 def habits() -> Habits:
     """The habits of firms and officers."""
-    return _read("habits.yaml", Habits)
+    return read("habits.yaml", Habits)
 
 
+@cache
 def form() -> Form:
     """The sheet's columns and guide."""
-    return _read("columns.yaml", Form)
+    return read("columns.yaml", Form)
 
 
 @cache
 def trades() -> tuple[Trade, ...]:
     """Every trade as often as it weighs."""
-    kinds: tuple[Trade, ...] = read_kind(bundled("demo") / "generator" / "industries.yaml", tuple[Trade, ...])
-    order = lots(tuple((i, kind.weight) for i, kind in enumerate(kinds)))
-    return tuple(kinds[i] for i in order)
+    kinds = read("industries.yaml", tuple[Trade, ...])
+    return lots(tuple((kind, kind.weight) for kind in kinds))

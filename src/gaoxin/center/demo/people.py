@@ -1,11 +1,10 @@
 """Who a firm is and who works there: name, code, places, staff."""
 
-from gaoxin.base.uscc import complete
+from gaoxin.base.uscc import ALPHABET, complete
 from gaoxin.center.demo.chance import Chance, lots
 from gaoxin.center.demo.pattern import habits, names
-from gaoxin.center.demo.sketch import Facts, Sketch, round_yuan
+from gaoxin.center.demo.sketch import Facts, Sketch
 
-BASE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 BODIES = 31**6
 STRIDE = 510_510_211
 """Shares no factor with 31, so that every number below 31^6 comes once."""
@@ -29,7 +28,7 @@ def code(number: int, offset: int) -> str:
     rest, body = (number * STRIDE + offset) % BODIES, ""
     for _ in range(6):
         rest, digit = divmod(rest, 31)
-        body += BASE[digit]
+        body += ALPHABET[digit]
     return complete(f"91{habits().place}MA{body}")
 
 
@@ -52,7 +51,7 @@ def _name(firm: Sketch, taken: set[str], chance: Chance) -> str:
     while True:
         brand = chance.pick(pool.first) + chance.pick(pool.second)
         form = pool.stock_form if firm.revenue > 2e8 and chance.yes(0.4) else chance.pick(forms)
-        name = chance.pick(lots(pool.places)) + brand + chance.pick(firm.trade.trades) + form
+        name = f"{chance.pick(lots(pool.places))}{brand}{chance.pick(firm.trade.trades)}{form}"
         if brand not in pool.avoid and name not in taken:
             taken.add(name)
             return name

@@ -18,7 +18,9 @@ def record(firm: Sketch, chance: Chance) -> Facts:
 def _statistics(firm: Sketch, chance: Chance) -> Facts:
     builder, developer = firm.trade.section == "E", firm.industry_code == "K7010"
     qualified = builder and chance.yes(0.55)
-    reaches = firm.revenue >= firm.trade.statistics * 10_000 if firm.trade.statistics else qualified or developer
+    reaches = (
+        firm.revenue >= firm.trade.statistics * 10_000 if firm.trade.statistics else qualified or developer
+    )
     facts: Facts = {
         "construction_qualification": qualified,
         "real_estate_dev": developer and chance.yes(0.9),
@@ -53,6 +55,6 @@ def _grades(firm: Sketch, chance: Chance) -> Facts:
 
 def _nodes(trade: Trade, vigour: float, chance: Chance) -> tuple[str, ...]:
     if not trade.chain or not chance.yes(0.3 + 0.6 * vigour):
-        return ()
+        return ("无",)
     first, second = chance.pick(trade.chain), chance.pick(trade.chain)
     return (first, second) if second != first and chance.yes(0.3) else (first,)
