@@ -3,7 +3,7 @@
 An unknown that is settled by nothing gives an unknown that waits for everything its parts wait for.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
@@ -63,13 +63,16 @@ def choices(value: Value) -> frozenset[Value] | None:
     return value.possible if isinstance(value.possible, frozenset) else None
 
 
-def _finite(values: Iterable[Value]) -> frozenset[Value] | None:
+def _finite(values: Sequence[Value]) -> frozenset[Value] | None:
+    """The set of the values; none where they do not hash, are many, or mix true with 1, which Python equates."""
+    kinds = {value.__class__ for value in values}
+    if bool in kinds and Decimal in kinds:
+        return None
     try:
         found = frozenset(values)
     except TypeError:
         return None
-    mixed = any(isinstance(each, bool) for each in found) and any(isinstance(each, Decimal) for each in found)
-    return None if mixed or len(found) > MAX_SET else found
+    return found if len(found) <= MAX_SET else None
 
 
 def union(left: Value, right: Value) -> Possible:

@@ -18,7 +18,7 @@ MISSING: Final = object()
 """Found instead of a value where a name is not bound; null is a value."""
 
 MAX_PROBLEMS = 1_000
-MAX_STEPS = 5_000_000
+MAX_STEPS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gaoxin.engines.rules.feel import ast, possible
+from gaoxin.engines.rules.feel import ast, comparison, possible
 from gaoxin.engines.rules.feel.errors import Failure
 from gaoxin.engines.rules.feel.interpreter.functions import Closure
 from gaoxin.engines.rules.feel.interpreter.iteration import items
@@ -70,10 +70,9 @@ def choice(node: ast.If, scope: Scope) -> Value:
 
 
 def _undecided(test: Unknown, yes: Value, no: Value) -> Value:
-    if yes.__class__ is no.__class__ and yes.__class__ is not Unknown and yes == no:
-        waiting = possible.inside(yes)
-        return yes if not waiting else possible.merge([test, *waiting])
     waiting = [*possible.inside(yes), *possible.inside(no)]
+    if not waiting and yes == no and comparison.same(yes, no):
+        return yes
     if yes.__class__ is bool and no.__class__ is bool:
         return possible.merge([test, *waiting])
     return possible.merge([test, *waiting], possible.union(yes, no))

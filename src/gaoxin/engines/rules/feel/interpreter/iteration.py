@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gaoxin.engines.rules.feel import ast
-from gaoxin.engines.rules.feel.errors import Failure
+from gaoxin.engines.rules.feel.errors import Failure, FeelError
 from gaoxin.engines.rules.feel.numbers import as_int
+from gaoxin.engines.rules.feel.scope import MAX_STEPS
 from gaoxin.engines.rules.feel.temporal.calendar import from_days, is_date, to_days
 from gaoxin.engines.rules.feel.values import RangeValue, Value, kind
 
@@ -36,6 +37,8 @@ def _whole(end: Value) -> int:
 
 
 def _steps(value: RangeValue, low: int, high: int) -> range:
+    if abs(high - low) > MAX_STEPS:
+        raise FeelError("this range has too many steps", expected=f"at most {MAX_STEPS}")
     step = 1 if low <= high else -1
     start = low if value.low_included else low + step
     stop = high + step if value.high_included else high
