@@ -52,7 +52,7 @@ def states(frame: pl.DataFrame) -> dict[str, str]:
     return dict(frame.select("uscc", "state").iter_rows())
 
 
-EXPECTED = {GOOD[0]: "eligible", GOOD[1]: "ineligible", GOOD[2]: "eligible", GOOD[3]: "eligible"}
+EXPECTED = {GOOD[0]: "eligible", GOOD[1]: "ineligible", GOOD[2]: "needs_data", GOOD[3]: "eligible"}
 COLUMNS = "uscc name_zh policy policy_zh state unmet missing review gap amount version".split()
 
 

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import polars as pl
+
 from gaoxin.base.text import Text
 from gaoxin.center.library import Library
 from gaoxin.center.matching import Matching, Progress, table
-from gaoxin.center.workbook import tables
-from gaoxin.engines.sheets import Sheet, SheetError, write_table, write_workbook
+from gaoxin.center.workbook import tables, wrong_rows
+from gaoxin.engines.sheets import Sheet, SheetError, Table, write_table, write_workbook
 
 FORMS = (".xlsx", ".csv", ".parquet", ".json")
 
@@ -29,6 +31,15 @@ def write(matching: Matching, library: Library, out: Path, progress: Progress) -
         write_table(out, table(matching))
         write_errors(matching.sheet, out)
     progress(f"写出 {out.name}", 1, 1)
+
+
+def write_classes(sheet: Sheet, classes: pl.DataFrame, out: Path) -> None:
+    """Write a classification; wrong rows as in `write`."""
+    if out.suffix.lower() == ".xlsx":
+        write_workbook(out, [Table("企业分类", classes), wrong_rows(sheet)])
+    else:
+        write_table(out, classes)
+        write_errors(sheet, out)
 
 
 def errors_path(out: Path) -> Path | None:

@@ -10,7 +10,7 @@ from gaoxin.center.matching import Matching, classes, table
 from gaoxin.center.overview import one_failure, overview
 from gaoxin.engines.rules.guided.quantity import yuan
 from gaoxin.engines.rules.rule import Rule, RuleSet
-from gaoxin.engines.sheets import Table
+from gaoxin.engines.sheets import Sheet, Table
 
 STATES = {"eligible": "符合", "ineligible": "不符合", "needs_data": "缺数据", "needs_review": "需人工"}
 OVERVIEW = {
@@ -54,8 +54,13 @@ def tables(matching: Matching, library: Library, language: Language = "zh") -> l
         Table("差一条", one_step(matching)),
         Table("缺数据", questions(matching)),
         Table("企业分类", named),
-        Table("错误行", matching.sheet.errors_in(language), red_cells=matching.sheet.red_cells),
+        wrong_rows(matching.sheet, language),
     ]
+
+
+def wrong_rows(sheet: Sheet, language: Language = "zh") -> Table:
+    """The wrong rows as they came, with 错误原因 and the wrong cells in red."""
+    return Table("错误行", sheet.errors_in(language), red_cells=sheet.red_cells)
 
 
 def _note(matching: Matching) -> Text:
@@ -70,7 +75,7 @@ def _note(matching: Matching) -> Text:
 def summary(matching: Matching, library: Library) -> pl.DataFrame:
     """Per policy: firms in each state and one step away, the money of the eligible, the budget."""
     known = pl.DataFrame([_known(rule, library) for rule in matching.rules.rules], KNOWN, orient="row")
-    return overview(matching).join(known, on="policy", how="left").select(OVERVIEW).rename(OVERVIEW)
+    return overview(matching).join(known, on="policy", how="left").select(list(OVERVIEW)).rename(OVERVIEW)
 
 
 KNOWN = {"policy": pl.String, "policy_zh": pl.String, "version": pl.String, "budget": pl.Float64}
@@ -98,7 +103,7 @@ def one_step(matching: Matching) -> pl.DataFrame:
     words = worded(near, matching.rules)
     whole = table(matching, near).with_columns(words["unmet"], words["missing"])
     opened = near["missing"].str.count_matches(";", literal=True) + (near["missing"] != "").cast(pl.UInt32)
-    return whole.with_columns(opened.alias("open")).sort("policy", "open", "uscc").select(NEAR).rename(NEAR)
+    return whole.with_columns(opened.alias("open")).sort("policy", "open", "uscc").select(list(NEAR)).rename(NEAR)
 
 
 def questions(matching: Matching) -> pl.DataFrame:
@@ -111,7 +116,7 @@ def questions(matching: Matching) -> pl.DataFrame:
         pl.Series("definition", [f.definition for f in facts], pl.String),
     )
     ranked = described.sort("settles", "touches", "fact", descending=[True, True, False])
-    return ranked.select(QUESTIONS).rename(QUESTIONS)
+    return ranked.select(list(QUESTIONS)).rename(QUESTIONS)
 
 
 def worded(pairs: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:

@@ -29,14 +29,12 @@ def command(sheet: Path, out: Path, day: dt.date) -> None:
     """Classify and write."""
     from gaoxin.center.library import open_library
     from gaoxin.center.matching import classify
-    from gaoxin.center.results import check_target, write_errors
-    from gaoxin.engines.sheets import write_table
+    from gaoxin.center.results import check_target, write_classes
 
     with guarded():
         check_target(out)
         read, table = classify(sheet, open_library(), day)
-        write_table(out, table)
-        write_errors(read, out)
+        write_classes(read, table, out)
     wrong = read.error_table.height
     click.echo(say(f"结果：{out}（{table.height} 家）", f"Result: {out} ({table.height} firms)"))
     if wrong:

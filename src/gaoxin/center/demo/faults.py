@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from gaoxin.base.uscc import ALPHABET
 from gaoxin.center.demo.chance import Chance
 from gaoxin.center.demo.pattern import Column, form, habits
 
-Cell = object
-Row = list[Cell]
+Cell: TypeAlias = str | int | float | None
+Row: TypeAlias = list[Cell]
 
 CODE_KINDS = ("check character", "duplicate code", "no code")
 KINDS = (*CODE_KINDS, "impossible date", "unreadable figure")

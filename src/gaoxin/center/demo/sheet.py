@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias, cast
+from typing import cast
 
 import polars as pl
 
 from gaoxin.center.demo.chance import Chance, lots
-from gaoxin.center.demo.faults import Fault, Row, spoil
+from gaoxin.center.demo.faults import Cell, Fault, Row, spoil
 from gaoxin.center.demo.firms import SEED
 from gaoxin.center.demo.pattern import Column, form, habits
 from gaoxin.center.demo.sketch import Facts, Value
 
-Cell: TypeAlias = str | int | float | dt.date | None
+EXCEL_DAY_0 = dt.date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,10 @@ def _percent(value: Value, chance: Chance) -> Cell:
 
 def _date(value: Value, chance: Chance) -> Cell:
     day = cast(dt.date, value)
-    style = chance.pick(lots(habits().dates))
-    return day if style == "date" else style.format(y=day.year, m=day.month, d=day.day)
+    style: str = chance.pick(lots(habits().dates))
+    if style == "serial":
+        return (day - EXCEL_DAY_0).days
+    return style.format(y=day.year, m=day.month, d=day.day)
 
 
 PLAIN: dict[str, Callable[[Value], Cell]] = {
