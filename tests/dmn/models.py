@@ -24,7 +24,8 @@ def inputs(**types: str) -> str:
 
 def decision(name: str, logic: str, requires: int = 0, ref: str = "Any", known: str = "") -> str:
     needs = "".join(
-        f'<informationRequirement><requiredInput href="#i_{n}"/></informationRequirement>' for n in range(requires)
+        f'<informationRequirement><requiredInput href="#i_{n}"/></informationRequirement>'
+        for n in range(requires)
     )
     return f'<decision id="{name}" name="{name}"><variable name="{name}" typeRef="{ref}"/>{needs}{known}{logic}</decision>'
 
@@ -33,8 +34,16 @@ def literal(text: str) -> str:
     return f"<literalExpression><text><![CDATA[{text}]]></text></literalExpression>"
 
 
-def table(columns: list[str], outputs: list[str], rules: list[tuple[str, ...]], policy: str = "UNIQUE", more: str = "") -> str:
-    heads = "".join(f"<input><inputExpression><text>{each}</text></inputExpression></input>" for each in columns)
+def table(
+    columns: list[str],
+    outputs: list[str],
+    rules: list[tuple[str, ...]],
+    policy: str = "UNIQUE",
+    more: str = "",
+) -> str:
+    heads = "".join(
+        f"<input><inputExpression><text>{each}</text></inputExpression></input>" for each in columns
+    )
     tails = "".join(outputs)
     rows = "".join(_rule(rule, len(columns)) for rule in rules)
     return f'<decisionTable hitPolicy="{policy}" {more}>{heads}{tails}{rows}</decisionTable>'

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gaoxin.engines.rules.dmn import read
 from gaoxin.engines.rules.dmn import index as index_module
+from gaoxin.engines.rules.dmn import read
 from gaoxin.engines.rules.feel import Scope, evaluate, parse_unary_tests
 from gaoxin.engines.rules.unknown import Unknown
 
@@ -82,15 +82,21 @@ cell = st.one_of(
     st.tuples(st.sampled_from("[("), st.integers(-3, 3), st.integers(-3, 3), st.sampled_from(")]")).map(
         lambda t: f"{t[0]}{t[1]}..{t[2]}{t[3]}"
     ),
-    st.sampled_from(['"a"', '"a", "b"', "1, \"b\", [2..3]", "-", "not(1)", "? = 2", "true", "null", "n", "!= 1"]),
+    st.sampled_from(
+        ['"a"', '"a", "b"', '1, "b", [2..3]', "-", "not(1)", "? = 2", "true", "null", "n", "!= 1"]
+    ),
 )
 values = st.one_of(
-    st.integers(-4, 4).map(Decimal), st.sampled_from(["a", "b", "c", True, False, None, Decimal("0.5"), [Decimal(1)]])
+    st.integers(-4, 4).map(Decimal),
+    st.sampled_from(["a", "b", "c", True, False, None, Decimal("0.5"), [Decimal(1)]]),
 )
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(cell, cell), min_size=index_module.MIN_RULES, max_size=40), st.lists(st.tuples(values, values), min_size=4, max_size=8))
+@given(
+    st.lists(st.tuples(cell, cell), min_size=index_module.MIN_RULES, max_size=40),
+    st.lists(st.tuples(values, values), min_size=4, max_size=8),
+)
 def test_the_index_gives_what_a_scan_gives(rules, asked):
     rows = [(*cells, str(number)) for number, cells in enumerate(rules)]
     body = inputs(n="Any", m="Any") + decision("d", table(["n", "m"], [output()], rows, "COLLECT"), 2)

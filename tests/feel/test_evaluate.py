@@ -17,21 +17,21 @@ def run(text, **facts):
     ("text", "word"),
     [
         ("1 / 0", "DivisionByZero"),
-        ("1 + \"a\"", "does not go between"),
+        ('1 + "a"', "does not go between"),
         ("10 ** 7000", "Overflow"),
         ("nothing", "nothing"),
         ("[1][5]", "no item 5"),
         ("{a: 1}.b", "has no 'b'"),
-        ("1 < \"a\"", "cannot be ordered"),
+        ('1 < "a"', "cannot be ordered"),
         ("true and 1", "boolean"),
         ("substring(1, 2)", "does not take"),
-        ("substring(\"ab\", 0)", "outside"),
-        ("(function(a: number) a)(\"x\")", "string given"),
+        ('substring("ab", 0)', "outside"),
+        ('(function(a: number) a)("x")', "string given"),
         ("{a: 1, a: 2}", "twice"),
-        ("date(\"2025-02-29\")", "2025-2-29"),
+        ('date("2025-02-29")', "2025-2-29"),
         ("1 instance of 没有", "no type"),
         ("sqrt(-1)", "InvalidOperation"),
-        ("matches(\"a\", \"(\")", "not well formed"),
+        ('matches("a", "(")', "not well formed"),
     ],
 )
 def test_null_is_never_silent(text, word):
@@ -70,7 +70,7 @@ def test_the_clock_is_the_scope_s():
         "for i in 1..10**12 return 1",
         "some i in 1..10**12 satisfies i < 0",
         "for i in 1..3000, j in 1..3000 return 1",
-        "for i in @\"0001-01-01\"..@\"999999999-01-01\" return 1",
+        'for i in @"0001-01-01"..@"999999999-01-01" return 1',
     ],
 )
 def test_loops_are_bounded(text):
@@ -101,10 +101,10 @@ def test_blow_ups_become_null_with_a_reason(text):
 
 
 def test_dates_beyond_the_years_of_python():
-    assert run("@\"12026-01-31\" + @\"P1M\" = @\"12026-02-28\"")[0] is True
-    assert run("@\"-0001-03-01\" - @\"P1D\" = @\"-0001-02-28\"")[0] is True
-    assert run("(@\"10000-01-01\" - @\"9999-12-31\").days")[0] == 1
-    assert run("@\"9999-12-31\" < @\"10000-01-01\"")[0] is True
+    assert run('@"12026-01-31" + @"P1M" = @"12026-02-28"')[0] is True
+    assert run('@"-0001-03-01" - @"P1D" = @"-0001-02-28"')[0] is True
+    assert run('(@"10000-01-01" - @"9999-12-31").days')[0] == 1
+    assert run('@"9999-12-31" < @"10000-01-01"')[0] is True
 
 
 def test_summer_time_counts_in_instants():
@@ -125,35 +125,35 @@ def test_summer_time_counts_in_instants():
         ("during(3, (< 5))", True),
         ("starts(1, [1..5])", True),
         ("finishes([3..5], [1..5])", True),
-        ("coincides(\"a\", \"a\")", True),
-        ("after(@\"2026-01-02\", @\"2026-01-01\")", True),
+        ('coincides("a", "a")', True),
+        ('after(@"2026-01-02", @"2026-01-01")', True),
         ("union([1, 2], [2, 3])", [1, 2, 3]),
         ("flatten([1, [2, [3]]])", [1, 2, 3]),
         ("sublist([1, 2, 3], -2)", [2, 3]),
         ("insert before([1, 3], 2, 2)", [1, 2, 3]),
         ("remove([1, 2, 3], -1)", [1, 2]),
         ("index of([1, 2, 1], 1)", [1, 3]),
-        ("distinct values([1, \"1\", 1.0, null, null])", [1, "1", None]),
+        ('distinct values([1, "1", 1.0, null, null])', [1, "1", None]),
         ("concatenate([1], [2, 3])", [1, 2, 3]),
         ("reverse([1, 2])", [2, 1]),
         ("round up(-1.1, 0)", -2),
         ("decimal(1/3, 2)", Decimal("0.33")),
-        ("abs(@\"-P1D\") = @\"P1D\"", True),
+        ('abs(@"-P1D") = @"P1D"', True),
         ("log(10) > 2.302", True),
-        ("upper case(\"aß\")", "ASS"),
-        ("ends with(\"🐎\", \"🐎\")", True),
-        ("years and months duration(@\"2011-12-22\", @\"2013-08-24\") = @\"P1Y8M\"", True),
-        ("@\"2026-04-01\".weekday", 3),
+        ('upper case("aß")', "ASS"),
+        ('ends with("🐎", "🐎")', True),
+        ('years and months duration(@"2011-12-22", @"2013-08-24") = @"P1Y8M"', True),
+        ('@"2026-04-01".weekday', 3),
         ("[1..3].start", 1),
         ("for x in [1..3] return x", [1, 2, 3]),
         ("for x in 3..1 return x", [3, 2, 1]),
         ("mean(1, 2)", Decimal("1.5")),
         ("(sum)(1, 2)", 3),
-        ("number(\"１\")", None),
-        ("replace(\"abc\", \"x*\", \"-\")", None),
-        ("split(\"a1b22c\", \"[0-9]+\")", ["a", "b", "c"]),
-        ("matches(\"高新区\", \"^\\p{L}+$\")", True),
-        ("string({甲: [1.50, \"x\"]})", "{甲: [1.5, \"x\"]}"),
+        ('number("１")', None),
+        ('replace("abc", "x*", "-")', None),
+        ('split("a1b22c", "[0-9]+")', ["a", "b", "c"]),
+        ('matches("高新区", "^\\p{L}+$")', True),
+        ('string({甲: [1.50, "x"]})', '{甲: [1.5, "x"]}'),
     ],
 )
 def test_functions(text, expected):

@@ -7,7 +7,7 @@ from gaoxin.engines.rules.feel.errors import Failure
 from gaoxin.engines.rules.feel.numbers import PRECISE
 from gaoxin.engines.rules.feel.temporal import algebra
 from gaoxin.engines.rules.feel.temporal.durations import DaysTime, YearsMonths
-from gaoxin.engines.rules.feel.values import MAX_LENGTH, Value, kind
+from gaoxin.engines.rules.feel.values import MAX_LENGTH, Value, one
 
 _DURATIONS = (YearsMonths, DaysTime)
 
@@ -29,7 +29,7 @@ def negate(value: Value) -> Value:
         return YearsMonths(-value.months)
     if isinstance(value, DaysTime):
         return DaysTime(-value.nanos)
-    raise Failure(f"a {kind(value)} has no negative")
+    raise Failure(f"{one(value)} has no negative")
 
 
 def _power(left: Decimal, right: Decimal) -> Decimal:
@@ -93,7 +93,7 @@ def _no_power(left: Value, right: Value) -> Value:
 
 
 def _unfit(op: str, left: Value, right: Value) -> Failure:
-    return Failure(f"{op} does not go between a {kind(left)} and a {kind(right)}")
+    return Failure(f"{op} does not go between {one(left)} and {one(right)}")
 
 
 _NUMBERS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {

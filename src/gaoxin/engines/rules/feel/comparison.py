@@ -9,7 +9,7 @@ from gaoxin.engines.rules.feel.errors import Failure
 from gaoxin.engines.rules.feel.temporal.calendar import is_date, to_days
 from gaoxin.engines.rules.feel.temporal.durations import DaysTime, YearsMonths
 from gaoxin.engines.rules.feel.temporal.moments import NANOS, DateTime, Time, instant, time_instant
-from gaoxin.engines.rules.feel.values import RangeValue, Value, kind
+from gaoxin.engines.rules.feel.values import RangeValue, Value, kind, one
 
 _PLAIN = frozenset((Decimal, str, bool, datetime.date, YearsMonths, DaysTime))
 _ORDERED = frozenset((Decimal, str, datetime.date, YearsMonths, DaysTime))
@@ -23,7 +23,7 @@ def equal(left: Value, right: Value) -> bool:
     if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
         return bool(left == right)
     if kind(left) != kind(right):
-        raise Failure(f"a {kind(left)} cannot be compared with a {kind(right)}")
+        raise Failure(f"{one(left)} cannot be compared with {one(right)}")
     return _same(left, right)
 
 
@@ -56,14 +56,14 @@ def order(op: str, left: Value, right: Value) -> bool:
     if left.__class__ is right.__class__ and left.__class__ in _ORDERED:
         return _ORDER[op](left, right)
     if kind(left) != kind(right):
-        raise Failure(f"a {kind(left)} cannot be ordered with a {kind(right)}")
+        raise Failure(f"{one(left)} cannot be ordered with {one(right)}")
     if is_date(left):
         return _ORDER[op](to_days(left), to_days(right))
     if isinstance(left, DateTime | Time):
         if (left.zone is None) != (right.zone is None):
             raise Failure("a local time and one with a zone have no order")
         return _ORDER[op](_key(left), _key(right))
-    raise Failure(f"a {kind(left)} has no order")
+    raise Failure(f"{one(left)} has no order")
 
 
 def _key(moment: DateTime | Time) -> int:

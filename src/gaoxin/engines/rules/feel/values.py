@@ -65,3 +65,8 @@ _KINDS: dict[type, str] = {
 def kind(value: Value) -> str:
     """The name of a value's type as FEEL says it."""
     return _KINDS.get(type(value), "function")
+
+
+def one(value: Value) -> str:
+    """A value's kind as a sentence names it: `a number`, `null`."""
+    return "null" if value is None else f"a {kind(value)}" if kind(value) != "unknown" else "an unknown value"

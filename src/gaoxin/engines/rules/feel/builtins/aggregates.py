@@ -9,7 +9,7 @@ from gaoxin.engines.rules.feel import arithmetic, comparison, possible
 from gaoxin.engines.rules.feel.builtins.registry import builtin
 from gaoxin.engines.rules.feel.errors import Failure
 from gaoxin.engines.rules.feel.numbers import PRECISE
-from gaoxin.engines.rules.feel.values import Value, kind
+from gaoxin.engines.rules.feel.values import Value, one
 from gaoxin.engines.rules.unknown import Unknown
 
 Aggregate: TypeAlias = Callable[[list[Value]], Value]
@@ -56,7 +56,7 @@ def _extreme(items: list[Value], op: str) -> Value:
     if any(item is None for item in items):
         raise Failure("null has no order")
     if not items:
-        return None
+        raise Failure("an empty list has no least or greatest item")
     comparison.order(op, items[0], items[0])
     return reduce(lambda best, item: item if comparison.order(op, item, best) else best, items)
 
@@ -66,7 +66,7 @@ def sum_(items: list[Value]) -> Value:
     """The sum of numbers; null for an empty list."""
     if any(item.__class__ is Unknown for item in items):
         return reduce(_add, items)
-    return reduce(PRECISE.add, _numbers(items)) if _numbers(items) else None
+    return reduce(PRECISE.add, _some(items))
 
 
 def _add(left: Value, right: Value) -> Value:
@@ -90,9 +90,7 @@ def mean(items: list[Value]) -> Value:
 @aggregate("median")
 def median(items: list[Value]) -> Value:
     """The middle number, or the mean of the two in the middle; null for an empty list."""
-    numbers = sorted(_numbers(items))
-    if not numbers:
-        return None
+    numbers = sorted(_some(items))
     half = len(numbers) // 2
     return numbers[half] if len(numbers) % 2 else mean(numbers[half - 1 : half + 1])
 
@@ -120,7 +118,7 @@ def mode(items: list[Value]) -> Value:
 def _numbers(items: list[Value]) -> list[Decimal]:
     for item in items:
         if not isinstance(item, Decimal):
-            raise Failure(f"a {kind(item)} stands where a number is expected")
+            raise Failure(f"{one(item)} stands where a number is expected")
     return items
 
 

@@ -3,7 +3,7 @@
 from gaoxin.engines.rules.feel import possible
 from gaoxin.engines.rules.feel.builtins.registry import builtin
 from gaoxin.engines.rules.feel.errors import Failure
-from gaoxin.engines.rules.feel.values import Value, kind
+from gaoxin.engines.rules.feel.values import Value, kind, one
 from gaoxin.engines.rules.unknown import Unknown
 
 
@@ -39,14 +39,14 @@ def any_items(*items: Value) -> Value:
 
 def _alone(items: tuple[Value, ...]) -> Value:
     if items[0].__class__ not in (bool, Unknown):
-        raise Failure(f"a {kind(items[0])} stands where a list of booleans is expected")
+        raise Failure(f"{one(items[0])} stands where a list of booleans is expected")
     return items[0]
 
 
 def _booleans(items: list[Value]) -> list[Value]:
     for item in items:
         if item is not None and item.__class__ not in (bool, Unknown):
-            raise Failure(f"a {kind(item)} stands where a boolean is expected")
+            raise Failure(f"{one(item)} stands where a boolean is expected")
     return items
 
 

@@ -2,7 +2,7 @@
 
 from gaoxin.engines.rules.feel.builtins.registry import builtin
 from gaoxin.engines.rules.feel.errors import Failure
-from gaoxin.engines.rules.feel.values import Value, kind
+from gaoxin.engines.rules.feel.values import Value, one
 
 
 @builtin("get value(m: context, key: string)", opaque=True)
@@ -68,6 +68,6 @@ def context_merge(contexts: list[Value]) -> dict[str, Value]:
     merged: dict[str, Value] = {}
     for each in contexts:
         if not isinstance(each, dict):
-            raise Failure(f"a {kind(each)} stands where a context is expected")
+            raise Failure(f"{one(each)} stands where a context is expected")
         merged |= each
     return merged

@@ -5,7 +5,7 @@ from decimal import Decimal
 from gaoxin.engines.rules.feel.builtins.patterns import Pattern
 from gaoxin.engines.rules.feel.builtins.registry import builtin
 from gaoxin.engines.rules.feel.errors import Failure
-from gaoxin.engines.rules.feel.values import MAX_LENGTH, Value, kind
+from gaoxin.engines.rules.feel.values import MAX_LENGTH, Value, one
 
 
 @builtin("substring(string: string, start position: number, length?: number)")
@@ -95,7 +95,7 @@ def string_join(items: list[Value], delimiter: str | None = None) -> str:
     texts = [item for item in items if item is not None]
     for item in texts:
         if not isinstance(item, str):
-            raise Failure(f"string join takes strings, not a {kind(item)}")
+            raise Failure(f"string join takes strings, not {one(item)}")
     if sum(map(len, texts)) + len(delimiter or "") * len(texts) > MAX_LENGTH:
         raise Failure("the string grows too long")
     return (delimiter or "").join(texts)

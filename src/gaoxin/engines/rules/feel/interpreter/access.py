@@ -10,7 +10,7 @@ from gaoxin.engines.rules.feel.numbers import as_int
 from gaoxin.engines.rules.feel.properties import NO_PROPERTY, property_of
 from gaoxin.engines.rules.feel.scope import MISSING, Scope
 from gaoxin.engines.rules.feel.types import resolve, unrestricted
-from gaoxin.engines.rules.feel.values import Value, kind
+from gaoxin.engines.rules.feel.values import Value, one
 from gaoxin.engines.rules.unknown import Unknown
 
 
@@ -43,7 +43,7 @@ def _entry(base: Value, key: str) -> Value:
         return [_entry_of_item(item, key) for item in base]
     found = base.get(key, NO_PROPERTY) if isinstance(base, dict) else property_of(base, key)
     if found is NO_PROPERTY:
-        raise Failure(f"a {kind(base)} has no {key!r}")
+        raise Failure(f"{one(base)} has no {key!r}")
     return found
 
 
@@ -78,8 +78,12 @@ def _index(test: ast.Node, scope: Scope) -> Value:
         return test.value if isinstance(test.value, Decimal) else None
     if isinstance(test, ast.Compare | ast.And | ast.Or | ast.In | ast.Between | ast.Quantified):
         return None
-    marks = len(scope.problems)
-    value = run(test, scope.child({"item": None}))
+    state, marks = scope.state, len(scope.problems)
+    saved, state.trace = state.trace, None
+    try:
+        value = run(test, scope.child({"item": None}))
+    finally:
+        state.trace = saved
     if isinstance(value, Decimal):
         return value
     del scope.problems[marks:]
@@ -104,7 +108,7 @@ def _chosen(items: list[Value], test: ast.Node, scope: Scope) -> Value:
         elif answer.__class__ is Unknown:
             waiting.append(answer)
         elif answer is not None and answer is not False:
-            raise Failure(f"a filter needs a boolean, not a {kind(answer)}")
+            raise Failure(f"a filter needs a boolean, not {one(answer)}")
     return possible.merge(waiting) if waiting else chosen
 
 

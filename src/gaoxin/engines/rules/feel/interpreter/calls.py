@@ -7,7 +7,7 @@ from gaoxin.engines.rules.feel.builtins.policy import FORMS
 from gaoxin.engines.rules.feel.errors import Failure
 from gaoxin.engines.rules.feel.interpreter.run import rule, run
 from gaoxin.engines.rules.feel.scope import MISSING, Scope
-from gaoxin.engines.rules.feel.values import FunctionValue, Value, kind
+from gaoxin.engines.rules.feel.values import FunctionValue, Value, one
 from gaoxin.engines.rules.unknown import Unknown
 
 
@@ -21,7 +21,7 @@ def call(node: ast.Call, scope: Scope) -> Value:
         return possible.merge([function, *args])
     try:
         if not isinstance(function, FunctionValue):
-            raise Failure(f"a {kind(function)} cannot be called")
+            raise Failure(f"{one(function)} cannot be called")
         return function.invoke(args, named, scope)
     except Failure as reason:
         return scope.fail(reason, node)

@@ -1,6 +1,6 @@
 """Forms that build and bind: literals, lists, contexts, ranges, if, for, some, every, functions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gaoxin.engines.rules.feel import ast, comparison, possible
 from gaoxin.engines.rules.feel.errors import Failure
@@ -9,7 +9,7 @@ from gaoxin.engines.rules.feel.interpreter.iteration import items
 from gaoxin.engines.rules.feel.interpreter.run import rule, run
 from gaoxin.engines.rules.feel.scope import Scope
 from gaoxin.engines.rules.feel.types import resolve
-from gaoxin.engines.rules.feel.values import RangeValue, Value, kind
+from gaoxin.engines.rules.feel.values import RangeValue, Value, one
 from gaoxin.engines.rules.unknown import Unknown
 
 
@@ -65,7 +65,7 @@ def choice(node: ast.If, scope: Scope) -> Value:
     if test.__class__ is Unknown:
         return _undecided(test, run(node.yes, scope), run(node.no, scope))
     if test.__class__ is not bool and test is not None:
-        return scope.fail(f"the test of if is a {kind(test)}", node)
+        return scope.fail(f"the test of if is {one(test)}", node)
     return run(node.yes if test is True else node.no, scope)
 
 
@@ -83,13 +83,34 @@ def loop(node: ast.For, scope: Scope) -> Value:
     """The body's values for each combination of the iterators; `partial` is what there is so far."""
     partial: list[Value] = []
     try:
-        for inner in _combinations(node.iterators, scope.child({"partial": partial})):
+        for inner in _combinations(node.iterators, scope.child(_SoFar(partial, scope))):
             partial.append(run(node.body, inner))
     except Failure as reason:
         return scope.fail(reason, node)
     except _Waits as waits:
         return waits.unknown
     return partial
+
+
+class _SoFar(Mapping[str, Value]):
+    """Binds `partial` to a copy of the results so far, made when it is asked for."""
+
+    def __init__(self, results: list[Value], scope: Scope) -> None:
+        self.results = results
+        self.scope = scope
+
+    def __getitem__(self, name: str) -> Value:
+        self.scope.state.spend(len(self.results) // 64)
+        return list(self.results)
+
+    def __contains__(self, name: object) -> bool:
+        return name == "partial"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("partial",))
+
+    def __len__(self) -> int:
+        return 1
 
 
 @rule(ast.Quantified)
@@ -108,7 +129,7 @@ def _answers(node: ast.Quantified, scope: Scope) -> Iterator[Value]:
     for inner in _combinations(node.iterators, scope):
         answer = run(node.test, inner)
         if answer is not None and answer.__class__ is not bool and answer.__class__ is not Unknown:
-            raise Failure(f"{node.kind} needs a boolean, not a {kind(answer)}")
+            raise Failure(f"{node.kind} needs a boolean, not {one(answer)}")
         yield answer
 
 

@@ -7,7 +7,7 @@ from gaoxin.engines.rules.feel import arithmetic, ast, comparison, possible
 from gaoxin.engines.rules.feel.errors import Failure
 from gaoxin.engines.rules.feel.interpreter.run import rule, run
 from gaoxin.engines.rules.feel.scope import Scope
-from gaoxin.engines.rules.feel.values import RangeValue, Value, kind
+from gaoxin.engines.rules.feel.values import RangeValue, Value, one
 from gaoxin.engines.rules.unknown import Unknown
 
 
@@ -82,7 +82,7 @@ def _parts(nodes: tuple[ast.Node, ...], scope: Scope) -> Iterator[Value]:
     for node in nodes:
         value = run(node, scope)
         if value.__class__ is not bool and value.__class__ is not Unknown:
-            scope.fail(f"a {kind(value)} stands where a boolean is expected", node)
+            scope.fail(f"{one(value)} stands where a boolean is expected", node)
         yield value
 
 
@@ -145,17 +145,42 @@ def matches(value: Value, wanted: Value, scope: Scope, node: ast.Node) -> Value:
     """Whether a value equals, or lies in, what a test gives (clause 7.3.5)."""
     if wanted.__class__ is RangeValue:
         return possible.all_of([compared(op, value, end, scope, node) for op, end in comparison.ends(wanted)])
-    if wanted.__class__ is list and value.__class__ is not list:
-        return possible.any_of([matches(value, item, scope, node) for item in wanted])
     if wanted.__class__ is list:
-        return _list_in(value, wanted, scope)
+        return _in_list(value, wanted, scope)
     if wanted.__class__ is bool and value.__class__ is not bool and value.__class__ is not Unknown:
         return wanted
     return compared("=", value, wanted, scope, node)
 
 
-def _list_in(value: list[Value], wanted: list[Value], scope: Scope) -> Value:
-    """A list is in a list that equals it or that has it as an item."""
-    if scope.state.policy and (waiting := possible.inside(value) + possible.inside(wanted)):
+def _in_list(value: Value, wanted: list[Value], scope: Scope) -> Value:
+    """A value is in a list that has it, or a range around it, as an item; a list also in its equal."""
+    if value.__class__ is list and comparison.same(value, wanted) and not possible.inside(value):
+        return True
+    return possible.any_of([_is_item(value, item, scope) for item in wanted])
+
+
+def _is_item(value: Value, item: Value, scope: Scope) -> Value:
+    """As `list contains`, where values of different types are simply not equal."""
+    waiting = possible.inside(value) + possible.inside(item) if scope.state.policy else []
+    if waiting and (value.__class__ is list or item.__class__ is list):
         return possible.merge(waiting)
-    return comparison.same(value, wanted) or any(comparison.same(value, item) for item in wanted)
+    if item.__class__ is RangeValue:
+        return _in_range(value, item)
+    return possible.compare("=", value, item) if waiting else comparison.same(value, item)
+
+
+def _in_range(value: Value, within: RangeValue) -> Value:
+    answers: list[Value] = []
+    for op, end in comparison.ends(within):
+        if value.__class__ is Unknown or end.__class__ is Unknown:
+            answers.append(possible.compare(op, value, end))
+        else:
+            answers.append(_holds(op, value, end))
+    return possible.all_of(answers)
+
+
+def _holds(op: str, value: Value, end: Value) -> bool:
+    try:
+        return comparison.compare(op, value, end)
+    except Failure:
+        return False
