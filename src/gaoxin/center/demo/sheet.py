@@ -28,11 +28,8 @@ class DemoSheet:
     @property
     def frame(self) -> pl.DataFrame:
         """The cells as text, blank ones null."""
-        columns = zip(self.headers, zip(*self.rows, strict=True), strict=True)
-        return pl.DataFrame(
-            {header: [None if c is None else str(c) for c in cells] for header, cells in columns},
-            schema=dict.fromkeys(self.headers, pl.String),
-        )
+        texts = [[None if cell is None else str(cell) for cell in row] for row in self.rows]
+        return pl.DataFrame(texts, dict.fromkeys(self.headers, pl.String), orient="row")
 
 
 def sheet(firms: Sequence[Facts], seed: int = SEED) -> DemoSheet:
