@@ -90,7 +90,11 @@ def absent(name: str, vocabulary: Vocabulary) -> Unknown:
 
 def decide(rule: Rule, facts: FirmFacts) -> Verdict:
     """The verdict of `rule` on one firm."""
-    scope = Scope(facts.with_names(rule.define), mode="policy")
+    return judged(rule, Scope(facts.with_names(rule.define), mode="policy"))
+
+
+def judged(rule: Rule, scope: Scope) -> Verdict:
+    """The verdict of `rule` in the scope of one firm and the rule's named values."""
     findings = tuple(Finding(c, _truth(evaluate(c.node, scope))) for c in rule.conditions)
     amount = None if rule.amount is None else evaluate(rule.amount, scope)
     return Verdict(_state(findings), findings, amount)

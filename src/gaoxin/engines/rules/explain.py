@@ -1,16 +1,16 @@
 """The decision as a person reads it: each condition with actual value, threshold, gap and clause."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from gaoxin.base.text import Language, Text
-from gaoxin.engines.rules.decide import Finding, FirmFacts, Verdict, decide
-from gaoxin.engines.rules.dimension import Dimension, label, of, of_fact
+from gaoxin.engines.rules.decide import Finding, FirmFacts, Verdict, judged
+from gaoxin.engines.rules.dimension import Dimension
 from gaoxin.engines.rules.feel import Scope, evaluate
-from gaoxin.engines.rules.feel.ast import Name, Node
-from gaoxin.engines.rules.rule import Condition, Line, Rule, RuleSet, State, Test
-from gaoxin.engines.rules.tree import names
+from gaoxin.engines.rules.feel.ast import Literal, Node
+from gaoxin.engines.rules.probe import Probe, Probes
+from gaoxin.engines.rules.rule import Condition, Rule, RuleSet, State
 from gaoxin.engines.rules.unknown import Unknown
 from gaoxin.engines.rules.wording import DAYS, SIGNS, wording
 
@@ -29,6 +29,8 @@ class Measured:
     threshold: object = None
     behind: bool = False
     """Whether it stands behind the line above: an item of a score, a fact of a classification."""
+    measure: str = ""
+    """What is measured, by ids: `rd_expense÷sales`."""
 
     def sentence(self, language: Language) -> str:
         """`研发费用÷销售收入 4.8%，应不低于 5%`."""
@@ -69,16 +71,57 @@ class Explanation:
 
 def explain(rule: Rule, facts: FirmFacts, rules: RuleSet) -> Explanation:
     """Decide, and say why."""
-    verdict = decide(rule, facts)
-    reader = _Reader(rule, rules, facts.with_names(rule.define))
-    reasons = (_reason(f, reader) for f in verdict.findings)
-    return Explanation(rule, verdict, tuple(reasons))
+    return Explainer(rule, rules).explain(facts)
 
 
-def _reason(finding: Finding, reader: "_Reader") -> Reason:
-    missing, review = _open(finding.value)
-    measured = tuple(reader.line(finding.condition.line))
-    return Reason(finding.condition, outcome(finding.value), measured, missing, review)
+class Explainer:
+    """One rule made ready to be explained for many firms: what to measure is found once."""
+
+    def __init__(self, rule: Rule, rules: RuleSet) -> None:
+        self.rule = rule
+        probes = Probes(rule, rules)
+        self._probes = {c.id: tuple(probes.of(c)) for c in rule.conditions}
+
+    def explain(self, facts: FirmFacts) -> Explanation:
+        """Decide for one firm, and say why."""
+        scope = Scope(facts.with_names(self.rule.define), mode="policy")
+        verdict = judged(self.rule, scope)
+        return Explanation(self.rule, verdict, tuple(self._reason(f, scope) for f in verdict.findings))
+
+    def _reason(self, finding: Finding, scope: Scope) -> Reason:
+        missing, review = _open(finding.value)
+        measured = tuple(self._measured(finding, scope))
+        return Reason(finding.condition, outcome(finding.value), measured, missing, review)
+
+    def _measured(self, finding: Finding, scope: Scope) -> Iterator[Measured]:
+        truths: dict[int, Outcome] = {id(finding.condition.node): outcome(finding.value)}
+        for probe in self._probes[finding.condition.id]:
+            if id(probe.leaf) not in truths:
+                truths[id(probe.leaf)] = outcome(evaluate(probe.leaf, scope))
+            measured = _measure(probe, truths[id(probe.leaf)], scope)
+            if not (probe.behind and _nothing(measured.actual)):
+                yield measured
+
+
+def _measure(probe: Probe, truth: Outcome, scope: Scope) -> Measured:
+    return Measured(
+        label=probe.label,
+        actual=_value(probe.measure, scope),
+        dimension=probe.dimension,
+        outcome=truth,
+        op=probe.op,
+        threshold=None if probe.threshold is None else _value(probe.threshold, scope),
+        behind=probe.behind,
+        measure=probe.id,
+    )
+
+
+def _value(node: Node, scope: Scope) -> object:
+    return node.value if isinstance(node, Literal) else evaluate(node, scope)
+
+
+def _nothing(value: object) -> bool:
+    return isinstance(value, Unknown) and not value.possible
 
 
 def outcome(value: object) -> Outcome:
@@ -92,54 +135,3 @@ def _open(value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not isinstance(value, Unknown):
         return (), ()
     return tuple(sorted(value.missing)), tuple(sorted(value.review))
-
-
-class _Reader:
-    """Reads the measures behind the lines of one rule for one firm."""
-
-    def __init__(self, rule: Rule, rules: RuleSet, facts: FirmFacts) -> None:
-        self.inner = {**rules.shared, **rule.define}
-        self.names = {**{f.id: f.name for f in rules.vocabulary}, **rule.labels}
-        self.vocabulary = rules.vocabulary
-        self.scope = Scope(facts, mode="policy")
-
-    def line(self, line: Line) -> Iterator[Measured]:
-        """What stands behind a line: its tests, or the facts it names."""
-        for leaf in line.leaves():
-            truth = outcome(evaluate(leaf.node, self.scope))
-            for test in leaf.tests:
-                yield self._test(test, None if leaf is line else leaf.title, truth)
-                yield from self._behind(names(test.measure), truth)
-            if not leaf.tests:
-                yield from self._named(leaf.node, truth)
-
-    def _test(self, test: Test, title: Text | None, truth: Outcome) -> Measured:
-        return Measured(
-            label=title or label(test.measure, self.names),
-            actual=evaluate(test.measure, self.scope),
-            dimension=of(test.measure, self.vocabulary),
-            outcome=truth,
-            op=test.op,
-            threshold=evaluate(test.threshold, self.scope),
-        )
-
-    def _named(self, node: Node, truth: Outcome) -> Iterator[Measured]:
-        for name in sorted(names(node)):
-            if name in self.inner or name in self.vocabulary:
-                yield self._value(name, truth)
-                yield from self._behind((name,), truth)
-
-    def _behind(self, of_names: Iterable[str], truth: Outcome) -> Iterator[Measured]:
-        """The known items and facts that named values rest on."""
-        for name in of_names:
-            for part in sorted(names(self.inner[name])) if name in self.inner else ():
-                if part in self.inner or part in self.vocabulary:
-                    value = self._value(part, truth, behind=True)
-                    if not isinstance(value.actual, Unknown) or value.actual.possible:
-                        yield value
-
-    def _value(self, name: str, truth: Outcome, *, behind: bool = False) -> Measured:
-        known = name in self.vocabulary
-        dimension = of_fact(self.vocabulary[name]) if known else of(Name(name), self.vocabulary)
-        title = self.names.get(name, Text(name))
-        return Measured(title, evaluate(Name(name), self.scope), dimension, truth, behind=behind)
