@@ -147,6 +147,7 @@ def _sheet(
         unknown=suggestions(names, layout.unknown),
         absent=[fact.id for fact in vocabulary if fact.id not in choice.facts],
         others=others,
+        columns={column.fact.id: column.header for column in layout.columns},
     )
 
 

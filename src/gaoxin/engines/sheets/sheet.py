@@ -1,7 +1,7 @@
 """What reading gives: a typed frame of the good rows, and the reasons for all others."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -18,6 +18,7 @@ class Sheet:
     `frame` holds the good rows, a column for each recognised fact: money Int64 in fen, integers Int64,
     numbers Int64 in 10⁻⁹ (percents as fractions), dates Date, truth Boolean, codes List(String), else
     String; null is absent. `rows` are their row numbers. `wrong` holds the other rows as they were.
+    `columns` are the headers of the recognised facts, by fact id.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Sheet:
     unknown: Sequence[tuple[str, str]]
     absent: Sequence[str]
     others: Sequence[str] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def error_table(self) -> pl.DataFrame:
