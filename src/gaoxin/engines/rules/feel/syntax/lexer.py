@@ -37,7 +37,7 @@ def read(text: str, folded: str, start: int, tries: Sequence[names.Trie]) -> Tok
     if char == '"':
         return _quoted("string", text, at)
     if char == "@" and folded[at + 1 : at + 2] == '"':
-        return _quoted("at", text, at + 1)
+        return _quoted("at", text, at, mark=1)
     known = _known(folded, at, tries)
     other = _number(folded, at) or _word(folded, at) or _operator(folded, at)
     if known and (
@@ -70,8 +70,8 @@ def _until(folded: str, mark: str, at: int) -> int:
     return len(folded) if end < 0 else end + len(mark)
 
 
-def _quoted(kind: str, text: str, at: int) -> Token:
-    value, end = read_string(text, at)
+def _quoted(kind: str, text: str, at: int, mark: int = 0) -> Token:
+    value, end = read_string(text, at + mark)
     return Token(kind, value, at, end)
 
 
