@@ -34,7 +34,9 @@ def test_unreadable_money(read_column, cell):
     assert sheet.total_rows == 2
 
 
-@pytest.mark.parametrize(("cell", "value"), [(12.0, 12), ("12", 12), ("1,200 ", 1200), ("１２", 12), ("12.0", 12), (0, 0)])
+@pytest.mark.parametrize(
+    ("cell", "value"), [(12.0, 12), ("12", 12), ("1,200 ", 1200), ("１２", 12), ("12.0", 12), (0, 0)]
+)
 def test_counts(read_column, cell, value):
     assert read_column("职工总数（人）", cell).frame["staff_total"].to_list() == [value]
 
@@ -45,7 +47,8 @@ def test_wrong_counts(read_column, cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [(1.5, 1500000000), ("1.5", 1500000000), (10**7, 10**16), (0.1 + 0.2, 300000000), (1 / 3, 333333333)]
+    ("cell", "value"),
+    [(1.5, 1500000000), ("1.5", 1500000000), (10**7, 10**16), (0.1 + 0.2, 300000000), (1 / 3, 333333333)],
 )
 def test_numbers_are_scaled(read_column, cell, value):
     assert read_column("从事细分市场年限", cell).frame["segment_years"].to_list() == [value]
@@ -82,7 +85,9 @@ def test_dates(read_column, cell):
     assert sheet.frame["registered_on"].to_list() == [dt.date(2023, 7, 3)]
 
 
-@pytest.mark.parametrize("cell", [2023.7, "2023.7", "2023-02-30", "7/3/2023", 12, True, "1912-1-1", dt.date(1912, 1, 1), "昨天"])
+@pytest.mark.parametrize(
+    "cell", [2023.7, "2023.7", "2023-02-30", "7/3/2023", 12, True, "1912-1-1", dt.date(1912, 1, 1), "昨天"]
+)
 def test_wrong_dates(read_column, cell):
     assert len(read_column("成立日期", cell).errors) == 1
 
@@ -116,7 +121,12 @@ def test_none_is_absent_where_it_is_no_value(read_column):
 
 def test_lists_of_codes(read_column):
     sheet = read_column("产业链环节", "A1;B2", "A1；B2", "A1、B2,C3，D4", None)
-    assert sheet.frame["chain_nodes"].to_list() == [["A1", "B2"], ["A1", "B2"], ["A1", "B2", "C3", "D4"], None]
+    assert sheet.frame["chain_nodes"].to_list() == [
+        ["A1", "B2"],
+        ["A1", "B2"],
+        ["A1", "B2", "C3", "D4"],
+        None,
+    ]
 
 
 def test_texts_keep_their_characters(read_column):
@@ -133,7 +143,14 @@ def test_industry_codes(read_column):
 def test_wrong_codes_say_which_character(read_rows):
     good = code(7)
     wrong17 = good[:16] + ("1" if good[16] == "0" else "0") + good[17]
-    rows = [[good], [wrong17], [good[:17] + ("1" if good[17] == "0" else "0")], [None], [913201000000000000], ["91320"]]
+    rows = [
+        [good],
+        [wrong17],
+        [good[:17] + ("1" if good[17] == "0" else "0")],
+        [None],
+        [913201000000000000],
+        ["91320"],
+    ]
     sheet = read_rows([["统一社会信用代码", "企业名称"], *[[*row, "甲"] for row in rows]])
     assert sheet.rows.to_list() == [2]
     texts = {error.row: error.text.zh for error in sheet.errors}
@@ -172,13 +189,17 @@ def test_a_row_without_code_is_wrong(read_rows):
 
 
 def test_repeated_headers_are_skipped(read_rows):
-    sheet = read_rows([["统一社会信用代码", "营业收入"], [code(1), 5], ["统一社会信用代码", "营业收入"], [code(2), 5]])
+    sheet = read_rows(
+        [["统一社会信用代码", "营业收入"], [code(1), 5], ["统一社会信用代码", "营业收入"], [code(2), 5]]
+    )
     assert sheet.rows.to_list() == [2, 4]
     assert [error.skipped for error in sheet.errors] == [True]
 
 
 def test_the_error_table_holds_the_rows_as_they_were(read_rows):
-    sheet = read_rows([["统一社会信用代码", "营业收入（万元）", "备注"], [code(1), "约5", "x"], [code(2), 1.5, "y"]])
+    sheet = read_rows(
+        [["统一社会信用代码", "营业收入（万元）", "备注"], [code(1), "约5", "x"], [code(2), 1.5, "y"]]
+    )
     assert sheet.error_table.columns == ["统一社会信用代码", "营业收入（万元）", "备注", "错误原因"]
     assert sheet.error_table.row(0)[:3] == (code(1), "约5", "x")
     assert "确切" in sheet.error_table.row(0)[3]

@@ -37,7 +37,10 @@ def test_a_header_names_a_fact_and_its_unit(read_column, header, fen):
     assert sheet.frame["revenue"].to_list() == [fen]
 
 
-@pytest.mark.parametrize("header", ["营业收入（2023年）", "营业收入（合并）", "营业收入（人）", "营业收入增速（%）", "2023年营业收入"])
+@pytest.mark.parametrize(
+    "header",
+    ["营业收入（2023年）", "营业收入（合并）", "营业收入（人）", "营业收入增速（%）", "2023年营业收入"],
+)
 def test_a_header_that_says_more_is_not_guessed(read_column, header):
     sheet = read_column(header, 1940)
     assert sheet.frame.columns == ["uscc"]
@@ -53,7 +56,13 @@ def test_near_misses_are_suggested(read_column):
 
 def test_any_order_and_title_rows(read_rows):
     sheet = read_rows(
-        [["2023年企业情况表"], [], ["单位：万元", None, "填报日期：2024年1月"], ["研发人员数", "营业收入", CODE], [3, 5, code(1)]]
+        [
+            ["2023年企业情况表"],
+            [],
+            ["单位：万元", None, "填报日期：2024年1月"],
+            ["研发人员数", "营业收入", CODE],
+            [3, 5, code(1)],
+        ]
     )
     assert sheet.header_row == 4
     assert sheet.rows.to_list() == [5]

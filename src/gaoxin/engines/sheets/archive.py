@@ -42,6 +42,7 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         _check_end(path)
+        self._inflated = 0
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
@@ -53,8 +54,12 @@ class Archive:
             raise
 
     def _index(self) -> dict[str, zipfile.ZipInfo]:
+        """The parts by name; names are one whatever their case and slashes (ECMA-376 part 2, 6.2.2.3)."""
         infos: dict[str, zipfile.ZipInfo] = {}
         for info in self._zip.infolist():
+            name = _key(info.filename)
+            if name in infos or "&" in name:
+                raise dangerous("有重名或异常的部件", "two parts share a name, or one is odd")
             if info.flag_bits & _ENCRYPTED:
                 raise SheetError(
                     Text("压缩包有密码", "the archive is encrypted"),
@@ -62,9 +67,7 @@ class Archive:
                 )
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise broken()
-            infos[info.filename] = info
-        if len({name.lower() for name in infos}) != len(self._zip.infolist()):
-            raise dangerous("有重名的部件", "two parts share a name")
+            infos[name] = info
         return infos
 
     def __enter__(self) -> "Archive":
@@ -74,19 +77,21 @@ class Archive:
         self._zip.close()
 
     def __contains__(self, name: str) -> bool:
-        return name in self._infos
+        return _key(name) in self._infos
 
     def names(self) -> list[str]:
-        """The names of all parts."""
+        """The names of all parts, in lower case."""
         return list(self._infos)
 
     def chunks(self, name: str, cap: int) -> Iterator[bytes]:
         """The inflated bytes of a part; past `cap` bytes or damaged, a SheetError."""
         total = 0
+        cap = min(cap, limits.INFLATED_BYTES - self._inflated)
         try:
-            with self._zip.open(self._infos[name]) as part:
+            with self._zip.open(self._infos[_key(name)]) as part:
                 while chunk := part.read(CHUNK):
                     total += len(chunk)
+                    self._inflated += len(chunk)
                     if total > cap:
                         raise limits.too_large(
                             f"{name} 超过 {cap >> 20} MB", f"{name} is over {cap >> 20} MB"
@@ -99,11 +104,15 @@ class Archive:
 
     def read(self, name: str, cap: int = limits.SMALL_PART_BYTES) -> bytes:
         """A whole part, within `cap` bytes and free of DOCTYPE. Raises SheetError."""
-        if name not in self._infos:
+        if name not in self:
             raise broken()
         body = b"".join(self.chunks(name, cap))
         refuse_entities(body)
         return body
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").removeprefix("/").lower()
 
 
 def refuse_entities(body: bytes) -> None:

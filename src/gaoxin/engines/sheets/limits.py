@@ -5,8 +5,10 @@ from gaoxin.engines.sheets.errors import SheetError
 
 FILE_BYTES = 512 * 2**20
 """Size of the file on disk."""
-SHEET_BYTES = 1024 * 2**20
-"""Inflated bytes of all sheets that are looked at."""
+SHEET_BYTES = 800 * 2**20
+"""Inflated bytes of one sheet."""
+INFLATED_BYTES = 1536 * 2**20
+"""Bytes inflated from one file, whatever is looked at and however often."""
 STRING_BYTES = 256 * 2**20
 """Inflated bytes of the shared strings."""
 SMALL_PART_BYTES = 32 * 2**20

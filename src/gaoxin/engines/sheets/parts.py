@@ -42,13 +42,17 @@ class Book:
 def read_book(archive: Archive) -> Book:
     """Read the parts. Raises SheetError where the zip is no workbook of the xlsx family."""
     _refuse_others(archive)
+    _refuse_other_roots(archive)
     targets = _relationships(archive)
     tabs: list[Tab] = []
     flags = {"date1904": False, "fullCalcOnLoad": False}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
-            relation = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
+            relations = [v for k, v in attributes.items() if k.rpartition(":")[2] == "id"]
+            if len(relations) > 1:
+                raise dangerous("工作表的关系不明", "a sheet names two parts")
+            relation = relations[0] if relations else ""
             visible = attributes.get("state", "visible") == "visible"
             tabs.append(Tab(attributes.get("name", ""), targets.get(relation, ""), visible))
         for flag in flags.keys() & attributes.keys():
@@ -57,6 +61,8 @@ def read_book(archive: Archive) -> Book:
     parse(archive.read("xl/workbook.xml"), start)
     if len(tabs) > limits.SHEETS:
         raise dangerous(f"有 {len(tabs)} 个工作表", f"{len(tabs)} sheets")
+    if len({tab.name.lower() for tab in tabs}) != len(tabs):
+        raise dangerous("工作表重名", "two sheets share a name")
     return Book(tuple(tabs), flags["date1904"], _percent_styles(archive), flags["fullCalcOnLoad"])
 
 
@@ -84,12 +90,25 @@ def _refuse_others(archive: Archive) -> None:
         )
     if any(name.startswith("word/") for name in names):
         raise SheetError(Text("这是 Word 文档，不是表格", "this is a Word document, not a table"), _SAVE_AS)
-    if any(name.lower().endswith((".xlsx", ".csv", ".xls", ".parquet")) for name in names):
+    if any(name.endswith((".xlsx", ".csv", ".xls", ".parquet")) for name in names):
         raise SheetError(
             Text("这是压缩包，不是工作簿", "this is an archive, not a workbook"),
             Text("请解压后逐个导入", "unpack it and import its files"),
         )
     raise SheetError(Text("这不是工作簿", "this is not a workbook"), _SAVE_AS)
+
+
+def _refuse_other_roots(archive: Archive) -> None:
+    """The package must name the workbook that is scanned, and no other."""
+    roots: set[str] = set()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+            roots.add(attributes.get("Target", "").removeprefix("/").lower())
+
+    parse(archive.read("_rels/.rels"), start)
+    if roots != {"xl/workbook.xml"}:
+        raise dangerous("找不到主工作簿", "its main workbook is not where it should be")
 
 
 def _relationships(archive: Archive) -> dict[str, str]:

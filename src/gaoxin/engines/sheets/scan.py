@@ -6,6 +6,7 @@ The usual way to write cells is read with numpy on whole blocks; anything else g
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,7 @@ _FORMULA = re.compile(
     _CELL + rb"([^>]*)>\s*<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v>([^<]*)</v>|<v\s*/>|(?=</c>))"
 )
 _FORMULA_TAG = re.compile(rb"<f[\s>/]")
+_ROOT = re.compile(rb"<((?:\w+:)?)worksheet[\s>]")
 _STYLE = re.compile(rb'[^>]*?\ss="(\d+)"')
 
 Ints = npt.NDArray[np.int64]
@@ -55,12 +57,12 @@ class Extent:
             raise limits.too_large("公式错误太多", "too many formula errors")
 
 
-def blocks(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def blocks(chunks: Iterator[bytes], row: bytes = b"<row") -> Iterator[bytes]:
     """Chunks cut where a row begins, so that no cell is torn. Raises SheetError."""
     rest = b""
     for chunk in chunks:
         block = rest + chunk
-        cut = block.rfind(b"<row")
+        cut = block.rfind(row)
         rest = block[cut:] if cut > 0 else block
         if len(rest) > _ROW_BYTES:
             raise dangerous("一行的内容过大", "one row is too large")
@@ -70,13 +72,18 @@ def blocks(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _usual(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The blocks of a part whose root has no prefix. Raises SheetError for a DOCTYPE, else Unusual."""
-    for number, block in enumerate(blocks(chunks)):
-        if number == 0:
-            refuse_entities(block[:4096])
-            if b"<worksheet" not in block[:4096]:
-                raise Unusual
-        yield block
+    """The blocks of a part, without its namespace prefix. Raises SheetError for a DOCTYPE, else Unusual."""
+    first = next(chunks, b"")
+    refuse_entities(first[:4096])
+    root = _ROOT.search(first[:4096])
+    if root is None:
+        raise Unusual
+    prefix = root[1]
+    for block in blocks(chain([first], chunks), b"<" + prefix + b"row"):
+        if prefix:
+            yield block.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
+        else:
+            yield block
 
 
 def scan_fast(chunks: Iterator[bytes], *, placeholders: bool) -> Extent:

@@ -10,7 +10,7 @@ from gaoxin.engines.sheets.grid import Place
 from gaoxin.engines.sheets.scan import UNCALCULATED, Extent, place, uncalculated
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
-_CELLS = 8_000_000
+_CELLS = 2_500_000
 """Cells that are read this slow way before the file is refused."""
 
 
@@ -24,10 +24,7 @@ def scan_slow(
     """The extent over cells with a value. Raises SheetError."""
     reader = _Reader(placeholders, percent_styles, on_percent)
     parser = expat.ParserCreate("utf-8")
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
+    reader.watch(parser)
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         for number, chunk in enumerate(chunks):
@@ -37,6 +34,7 @@ def scan_slow(
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise broken() from error
+    reader.close()
     return reader.extent
 
 
@@ -45,19 +43,29 @@ def _refuse_doctype(*_: object) -> None:
 
 
 class _Reader:
+    """Follows start tags alone: a cell ends where the next begins. Text is read only for formulas and errors."""
+
     def __init__(
         self, placeholders: bool, styles: frozenset[int], on_percent: Callable[[Place], None]
     ) -> None:
         self.extent = Extent()
         self._placeholders, self._styles, self._on_percent = placeholders, styles, on_percent
         self._row, self._column, self._count = 0, -1, 0
+        self._place: Place = (0, 0)
         self._type = ""
-        self._formula = self._valued = self._inside = False
+        self._formula = self._valued = False
         self._value: list[str] = []
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
+    def watch(self, parser: expat.XMLParserType) -> None:
+        """Be told of the tags of `parser`."""
+        self._parser = parser
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2] if ":" in tag else tag
         if name == "c":
+            self.close()
             self._cell(attributes)
         elif name == "row":
             number = attributes.get("r", "")
@@ -65,43 +73,46 @@ class _Reader:
             self._column = -1
         elif name == "f":
             self._formula = True
+            self._parser.CharacterDataHandler = self._text
         elif name in ("v", "t"):
-            self._valued = self._inside = True
+            self._valued = True
+
+    def _text(self, text: str) -> None:
+        if self._valued:
+            self._value.append(text)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > _CELLS:
-            raise limits.too_large("单元格太多", "too many cells")
-        self._type, self._value = attributes.get("t", ""), []
-        self._formula = self._valued = self._inside = False
+            raise limits.too_large("单元格太多（写法特殊）", "too many cells in an unusual dress")
+        self._type = attributes.get("t", "")
+        row = self._row
         if match := _REFERENCE.fullmatch(attributes.get("r", "")):
-            self._row, self._column = place(match[1].encode(), match[2].encode())
+            row, self._column = place(match[1].encode(), match[2].encode())
         elif "r" in attributes:
             raise broken()
         else:
             self._column += 1
+        self._place = (row, self._column)
+        if self._type == "e":
+            self._parser.CharacterDataHandler = self._text
         if self._styles and attributes.get("s", "").isdecimal() and int(attributes["s"]) in self._styles:
-            self._on_percent((self._row, self._column))
+            self._on_percent(self._place)
 
-    def text(self, text: str) -> None:
-        if self._inside:
-            self._value.append(text)
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "c":
-            self._close()
-        elif name in ("v", "t"):
-            self._inside = False
-
-    def _close(self) -> None:
-        value = "".join(self._value)
-        if self._formula and uncalculated(value.encode(), self._type == "str", self._placeholders):
-            self.extent.add_fault((self._row, self._column), UNCALCULATED)
-        elif self._type == "e":
-            self.extent.add_fault((self._row, self._column), value)
-        elif not self._valued:
-            return
-        self.extent.strings += self._type == "s"
-        self.extent.rows = max(self.extent.rows, self._row)
-        self.extent.columns = max(self.extent.columns, self._column + 1)
+    def close(self) -> None:
+        """Take account of the cell that has been read."""
+        extent, (row, column) = self.extent, self._place
+        if self._formula or self._type == "e":
+            value = "".join(self._value).strip()
+            if self._type == "e" and value:
+                extent.add_fault(self._place, value)
+            elif self._formula and uncalculated(value.encode(), self._type == "str", self._placeholders):
+                extent.add_fault(self._place, UNCALCULATED)
+            self._parser.CharacterDataHandler = None
+            self._value = []
+        if self._valued or self._formula:
+            extent.strings += self._type == "s"
+            extent.rows = max(extent.rows, row)
+            extent.columns = max(extent.columns, column + 1)
+        self._formula = self._valued = False
+        self._type = ""

@@ -34,7 +34,7 @@ def scan_workbook(path: Path) -> Scanned:
         extents: dict[str, Extent] = {}
         area = 0
         for tab in book.tabs:
-            if tab.part not in archive or not tab.part.startswith("xl/worksheets/"):
+            if tab.part not in archive or "/chartsheets/" in tab.part or "/dialogsheets/" in tab.part:
                 continue
             extent = extents[tab.name] = _extent(archive, tab, book)
             area += extent.area
