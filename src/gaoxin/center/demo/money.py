@@ -16,7 +16,7 @@ def income(firm: Sketch, chance: Chance) -> Facts:
         facts["revenue" + suffix] = facts["sales" + suffix] = revenue
     for suffix, revenue in zip(SUFFIXES[:2], years, strict=False):
         facts["main_revenue" + suffix] = round_yuan(revenue * chance.between(0.84, 1.0))
-    return facts
+    return facts | {"revenue_12m": round_yuan(years[0] * chance.between(0.95, 1.08))}
 
 
 def turnover(firm: Sketch) -> list[int]:
@@ -53,7 +53,12 @@ def balance(firm: Sketch, profit: int, chance: Chance) -> Facts:
     assets = round_yuan(firm.revenue * firm.trade.assets * chance.spread(0.4))
     owed = round_yuan(assets * min(max(0.48 + 0.2 * chance.bell(), 0.05), 1.1))
     net = assets - owed
-    facts: Facts = {"total_assets": assets, "liabilities": owed, "net_assets": net}
+    facts: Facts = {
+        "total_assets": assets,
+        "assets_quarterly_mean": round_yuan(assets * chance.between(0.9, 1.04)),
+        "liabilities": owed,
+        "net_assets": net,
+    }
     if firm.existed(1):
         facts["net_assets_prev"] = net - profit // 200 * 100
     if firm.existed(2):

@@ -42,6 +42,7 @@ def staff(firm: Sketch, chance: Chance) -> Facts:
         "staff_year_end": max(1, round(total * (1 + 0.3 * firm.growth + 0.04 * chance.bell()))),
         "sci_tech_staff": science,
         "rd_staff": round(science * chance.between(0.5, 0.9)),
+        "staff_quarterly_mean": max(1, round(total * chance.between(0.95, 1.05))),
     }
 
 
