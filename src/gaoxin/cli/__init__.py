@@ -14,6 +14,10 @@ COMMANDS = {
     ),
     "classify": ("划分企业规模与四上", "Size class and statistics threshold of each firm"),
     "explain": ("一家企业、一项政策：为什么", "One firm, one policy: why"),
+    "impact": (
+        "改一项政策之前先算：谁得谁失，费用多少",
+        "Weigh a changed policy: who gains, who loses, at what cost",
+    ),
     "pack": ("检查、查看、比较政策包", "Check, show and compare policy packs"),
     "demo": ("生成示例园区并匹配", "Make the demo zone and match it"),
 }
