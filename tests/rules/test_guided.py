@@ -87,6 +87,13 @@ def test_tiers_include_their_bound(sales: int, percent: str, state: str) -> None
     assert verdict(rule(line), sales=sales, rd=D(percent) * sales / 100).state == state
 
 
+def test_a_growth_may_have_tiers() -> None:
+    line = {"fact": "sales", "since": "sales_prev", "years": 2, "at_least": TIERS}
+    assert verdict(rule(line), sales=11_025, sales_prev=10_000).state == "eligible"
+    assert verdict(rule(line), sales=11_024, sales_prev=10_000).state == "ineligible"
+    assert verdict(rule(line), sales=210_000_000, sales_prev=197_945_000).state == "eligible"
+
+
 @pytest.mark.parametrize(
     ("registered", "state"), [(dt.date(2024, 12, 31), "ineligible"), (dt.date(2025, 1, 1), "eligible")]
 )

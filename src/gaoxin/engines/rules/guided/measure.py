@@ -109,6 +109,8 @@ def reached(threshold: Node, span: int) -> Node:
     """The ratio to the base year that a yearly growth of `threshold` makes after `span` years."""
     if not span:
         return threshold
-    if not isinstance(threshold, Literal) or not isinstance(threshold.value, Decimal):
-        raise TypeError("a growth takes one threshold, not tiers")
-    return Literal((1 + threshold.value) ** span)
+    if isinstance(threshold, If):
+        return If(threshold.test, reached(threshold.yes, span), reached(threshold.no, span))
+    if isinstance(threshold, Literal) and isinstance(threshold.value, Decimal):
+        return Literal((1 + threshold.value) ** span)
+    return Arithmetic("**", Arithmetic("+", number(1), threshold), number(span))
