@@ -1,6 +1,7 @@
 """What the tests of sheets share: the national vocabulary, invented firms, workbooks by hand."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +21,30 @@ def code(number: int) -> str:
     return complete(f"91370100MA{number:06d}")
 
 
-@pytest.fixture(scope="session")
-def industries() -> Industries:
+@cache
+def national_industries() -> Industries:
     codes = NATIONAL / "codes"
     return read_industries(codes / "gbt4754_2017_sections.csv", codes / "gbt4754_2017_divisions.csv")
 
 
-@pytest.fixture(scope="session")
-def vocabulary() -> Vocabulary:
+@cache
+def national_vocabulary() -> Vocabulary:
     allowed = {
         "rd_institution_level": ("国家级", "省部级", "市级", "其他", "无"),
         "levy_method": ("查账征收", "核定征收"),
         "tax_credit_grade": ("A", "B", "M", "C", "D"),
     }
     return read_vocabulary(NATIONAL / "vocabulary.csv").with_codes(allowed)
+
+
+@pytest.fixture(scope="session")
+def industries() -> Industries:
+    return national_industries()
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return national_vocabulary()
 
 
 Rows = Sequence[Sequence[Any]]

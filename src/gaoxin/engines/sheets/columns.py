@@ -83,9 +83,7 @@ class ColumnReader:
         floats[list(faults)] = np.nan
         for index in faults:
             cells[index] = None
-        shown = np.zeros(len(cells), bool)
-        if self.reader.plan.fact.percent and not np.isnan(floats).all():
-            shown = percents()
+        shown = percents() if self.reader.plan.fact.percent else np.zeros(len(cells), bool)
         scaled, valid = self._scaled(floats, shown)
         rest = [index for index in np.flatnonzero(~valid).tolist() if cells[index] not in ("", None)]
 

@@ -26,6 +26,10 @@ class Batch:
     height: int
     columns: Sequence[Column]
 
+    def column(self, index: int) -> Column:
+        """A column, empty where no row of the batch reaches so far."""
+        return self.columns[index] if index < len(self.columns) else [None] * self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

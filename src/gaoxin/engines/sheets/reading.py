@@ -60,12 +60,11 @@ class Reading:
 
     def _convert(self, batch: Batch, reader: ColumnReader) -> Converted:
         plan = reader.reader.plan
-        column = batch.columns[plan.index] if plan.index < len(batch.columns) else [None] * batch.height
         faults = self._faults.get(plan.index, {})
         here = {
             row - batch.first: text for row, text in faults.items() if 0 <= row - batch.first < batch.height
         }
-        return reader.convert(column, here, lambda: self._shown_as_percent(batch, plan))
+        return reader.convert(batch.column(plan.index), here, lambda: self._shown_as_percent(batch, plan))
 
     def _shown_as_percent(self, batch: Batch, plan: Planned) -> npt.NDArray[np.bool_]:
         if self._percents is None:
@@ -80,7 +79,7 @@ class Reading:
         verdicts: dict[int, list[RowError]] = {}
         for plan, converted in zip(self._layout.columns, found, strict=True):
             for index, text in converted.problems.items():
-                value = shown_cell(batch.columns[plan.index][index])
+                value = shown_cell(batch.column(plan.index)[index])
                 verdicts.setdefault(index, []).append(RowError(batch.first + index, plan.header, value, text))
         for index in self._suspects(batch, found, verdicts):
             self._judge(batch, index, verdicts)
@@ -103,7 +102,7 @@ class Reading:
             i: text for i, column in enumerate(batch.columns) if (text := shown_cell(column[index]).strip())
         }
         named = (
-            [plan for plan in self._layout.columns if not absent(batch.columns[plan.index][index])]
+            [plan for plan in self._layout.columns if not absent(batch.column(plan.index)[index])]
             if texts
             else []
         )
