@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gaoxin.engines.rules.feel import FeelError, Scope, ast, evaluate, parse, parse_unary_tests
+from gaoxin.engines.rules.unknown import Unknown
 
 
 def value(text, **facts):
@@ -18,12 +21,15 @@ def test_names_may_be_chinese_hold_blanks_brackets_and_begin_with_digits():
         "2024年营收": Decimal(7),
         "Profit-Loss": Decimal(3),
         "date of birth": Decimal(1),
+        "“小巨人”企业数": Decimal(4),
+        "R&D 占比（%）": Decimal(5),
     }
     assert (
         evaluate(parse("研发费用（万元） / 营业  收入 ≥ 5% and 2024年营收＞６", facts), Scope(facts)) is True
     )
     assert evaluate(parse("Profit-Loss + date of birth", facts), Scope(facts)) == 4
     assert evaluate(parse("研发费用(万元) * 2", facts), Scope(facts)) == 12
+    assert evaluate(parse("“小巨人”企业数 + R&D 占比（%）", facts), Scope(facts)) == 9
 
 
 def test_the_longest_name_wins_and_ends_at_a_boundary():
@@ -85,7 +91,7 @@ def test_local_names_are_known_to_authors():
         ("[1, 2", 5, "]"),
         ('"abc', 0, '"'),
         ("f(a: 1, 2)", 8, "a parameter name, as for the arguments before"),
-        ('@"2026-13-01"', 1, "ISO 8601"),
+        ('@"2026-13-01"', 0, "ISO 8601"),
         ("/* a", 0, "*/"),
         ("1e99999", 7, "a decimal of 34 digits"),
         ("for in [1] return 2", 4, "a name and the word in"),
@@ -135,3 +141,32 @@ def test_unary_tests(text, good, bad):
     assert evaluate(tests, Scope({"?": Decimal(good)})) is True
     if bad is not None:
         assert evaluate(tests, Scope({"?": Decimal(bad)})) is False
+
+
+def test_a_long_chain_of_else_if_is_no_nesting():
+    text = " else ".join(f"if n = {n} then {n}" for n in range(150)) + " else 0"
+    assert value(text, n=Decimal(149)) == 149
+
+
+PIECES = [
+    *"()[]{},.:?@%+-*/=<>", "**", "..", "!=", "->", "＞", "（", "）", "“", "”", "\"", "\\", "//", "/*", "*/",
+    " ", "\n", "if ", " then ", " else ", "for ", " in ", " return ", "some ", " satisfies ", "function", "and ",
+    "or ", " between ", " instance of ", "list<", "context<", "number", "not", "null", "true", "item", "partial",
+    "甲", "甲 乙", "a", "1", "5%", "1e9", "\"s\"", "@\"P1D\"", "@\"2026-01-01\"", "date(", "sum(", "sort(", "string(",
+    "matches(", "\"(\"", "external", "[1..3]", "x: ", "{a: 1}", "[1, 2]", "review(\"r\")", "within(",
+]  # fmt: skip
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sampled_from(("policy", "conformance"))
+)
+def test_any_text_gives_a_tree_or_one_clear_error(text, mode):
+    facts = {"甲": Decimal(2), "甲 乙": [Decimal(1)], "a": Unknown(frozenset("a"))}
+    for read in (parse, parse_unary_tests):
+        try:
+            node = read(text, facts)
+            evaluate(node, Scope({**facts, "?": Decimal(1)}, mode=mode))
+        except FeelError as error:
+            assert "\n" not in str(error).replace(repr("\n"), "")
+            assert 0 <= error.position <= len(text)

@@ -8,12 +8,18 @@ from gaoxin.engines.rules.feel.syntax.cursor import Cursor
 
 
 def _if(c: Cursor) -> ast.Node:
-    start = c.next().start
-    test = operators.expression(c)
-    c.expect("then")
-    yes = operators.expression(c)
-    c.expect("else")
-    return ast.If(test, yes, operators.expression(c), span=c.span(start))
+    """A chain of `else if` is read in a loop, so that long ones do not nest."""
+    links: list[tuple[int, ast.Node, ast.Node]] = []
+    while c.is_next("if"):
+        start = c.next().start
+        test = operators.expression(c)
+        c.expect("then")
+        links.append((start, test, operators.expression(c)))
+        c.expect("else")
+    node = operators.expression(c)
+    for start, test, yes in reversed(links):
+        node = ast.If(test, yes, node, span=c.span(start))
+    return node
 
 
 def _for(c: Cursor) -> ast.Node:

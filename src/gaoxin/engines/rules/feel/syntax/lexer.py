@@ -33,13 +33,8 @@ def read(text: str, folded: str, start: int, tries: Sequence[names.Trie]) -> Tok
     at = skip(folded, start)
     if at >= len(folded):
         return Token("end", "the end", at, at)
-    char = folded[at]
-    if char == '"':
-        return _quoted("string", text, at)
-    if char == "@" and folded[at + 1 : at + 2] == '"':
-        return _quoted("at", text, at, mark=1)
     known = _known(folded, at, tries)
-    other = _number(folded, at) or _word(folded, at) or _operator(folded, at)
+    other = _plain(text, folded, at)
     if known and (
         other is None or known.end > other.end or (known.end == other.end and other.kind == "word")
     ):
@@ -47,6 +42,15 @@ def read(text: str, folded: str, start: int, tries: Sequence[names.Trie]) -> Tok
     if other is None:
         raise FeelError(f"{text[at]!r} has no meaning here", at, "an expression")
     return other
+
+
+def _plain(text: str, folded: str, at: int) -> Token | None:
+    """The token that stands here whatever names are known."""
+    if folded[at] == '"':
+        return _quoted("string", text, at)
+    if folded.startswith('@"', at):
+        return _quoted("at", text, at, mark=1)
+    return _number(folded, at) or _word(folded, at) or _operator(folded, at)
 
 
 def skip(folded: str, at: int) -> int:
