@@ -18,7 +18,9 @@ COMMANDS = {
         "改一项政策之前先算：谁得谁失，费用多少",
         "Weigh a changed policy: who gains, who loses, at what cost",
     ),
+    "decision": ("显示、重算决定文件", "Show decision files and verify them offline"),
     "pack": ("检查、查看、比较政策包", "Check, show and compare policy packs"),
+    "dmn": ("求值、检查、导入决策模型（DMN）", "Run, check and import decision models (DMN)"),
     "demo": ("生成示例园区并匹配", "Make the demo zone and match it"),
 }
 """Every command, with its line of help in Chinese and English."""
