@@ -15,7 +15,8 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?", re.ASCII)
 _TIME = re.compile(r"[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$", re.ASCII)
 _NO_DAY = re.compile(r"\d{4}\s*(?:年|[-./])\s*\d{1,2}\s*月?", re.ASCII)
-_DAY_FIRST = re.compile(r"\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})|\d{2}年.*", re.ASCII)
+_DAY_FIRST = re.compile(r"\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?", re.ASCII)
 
 _WRITE = Text("请写成 2023-07-03 或 2023年7月3日", "write it as 2023-07-03")
 
@@ -94,6 +95,10 @@ def _what_is_wrong(text: str, plain: str) -> Text:
     said = shown(text)
     if _NO_DAY.fullmatch(plain):
         return Text(f"「{said}」没有写日", f"“{said}” has no day")
+    if _SHORT_YEAR.fullmatch(plain):
+        return Text(
+            f"「{said}」的年份要写四位，否则看不出年月日的顺序", f"the year of “{said}” needs four digits"
+        )
     if _DAY_FIRST.fullmatch(plain):
         return Text(
             f"「{said}」看不出年月日的顺序", f"the order of year, month and day in “{said}” is not clear"
