@@ -10,6 +10,8 @@ from decimal import (
     Overflow,
 )
 
+from gaoxin.engines.rules.feel.errors import Failure
+
 PRECISE = Context(
     prec=34,
     rounding=ROUND_HALF_EVEN,
@@ -20,6 +22,9 @@ PRECISE = Context(
 """Division by zero, invalid operations and overflow raise; callers turn them into null with a reason."""
 
 PRECISE.traps[Clamped] = False
+
+MAX_DIGITS = 40
+"""Counts, positions and durations have at most so many digits."""
 
 
 def read_number(text: str) -> Decimal:
@@ -36,5 +41,13 @@ def write_number(value: Decimal) -> str:
 
 
 def as_int(value: Decimal) -> int | None:
-    """The integer a number is equal to; None where it has a fraction."""
-    return int(value) if value == value.to_integral_value() else None
+    """The integer a number is equal to; None where it has a fraction or more than 40 digits."""
+    whole = value.adjusted() < MAX_DIGITS and value == value.to_integral_value()
+    return int(value) if whole else None
+
+
+def truncated(value: Decimal) -> int:
+    """The number without its fraction; Failure where it has more than 40 digits."""
+    if value.adjusted() >= MAX_DIGITS:
+        raise Failure("the number is out of range")
+    return int(value)

@@ -18,7 +18,7 @@ def get_nested_value(context: dict[str, Value], keys: list[Value]) -> Value:
     """The value at the end of a path of keys."""
     value: Value = context
     for key in keys:
-        if not isinstance(value, dict) or key not in value:
+        if not isinstance(value, dict) or not isinstance(key, str) or key not in value:
             raise Failure(f"there is no entry {key!r}")
         value = value[key]
     return value

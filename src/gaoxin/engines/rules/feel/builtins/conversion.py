@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from gaoxin.engines.rules.feel.builtins.registry import builtin
 from gaoxin.engines.rules.feel.errors import Failure
-from gaoxin.engines.rules.feel.numbers import PRECISE, as_int
+from gaoxin.engines.rules.feel.numbers import PRECISE, as_int, truncated
 from gaoxin.engines.rules.feel.syntax.lexer import is_number
 from gaoxin.engines.rules.feel.temporal.algebra import months_between
 from gaoxin.engines.rules.feel.temporal.calendar import Date, make_date
@@ -91,7 +91,7 @@ def time_of_date(date: Date) -> Time:  # noqa: ARG001
 @builtin("time(hour: number, minute: number, second: number, offset?: days and time duration|null)")
 def time_from_parts(hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTime | None = None) -> Time:
     """A time from its parts; without an offset it is local."""
-    nanos = int(PRECISE.multiply(second, Decimal(NANOS)))
+    nanos = truncated(PRECISE.multiply(second, Decimal(NANOS)))
     return make_time(_whole(hour), _whole(minute), nanos, _zone(offset))
 
 

@@ -6,6 +6,7 @@ from gaoxin.engines.rules.feel import possible
 from gaoxin.engines.rules.feel.builtins.registry import builtin
 from gaoxin.engines.rules.feel.comparison import same
 from gaoxin.engines.rules.feel.errors import Failure
+from gaoxin.engines.rules.feel.numbers import truncated
 from gaoxin.engines.rules.feel.scope import Scope
 from gaoxin.engines.rules.feel.values import MAX_LENGTH, FunctionValue, Value
 
@@ -33,8 +34,8 @@ def sublist(items: list[Value], start: Decimal, length: Decimal | None = None) -
     begin = _place(items, start)
     if length is None:
         return items[begin:]
-    end = begin + int(length)
-    if int(length) < 1 or end > len(items):
+    end = begin + truncated(length)
+    if truncated(length) < 1 or end > len(items):
         raise Failure(f"there are no {length} items from there")
     return items[begin:end]
 
@@ -144,7 +145,7 @@ def flatten(items: list[Value]) -> list[Value]:
 
 
 def _place(items: list[Value], position: Decimal) -> int:
-    place = int(position)
+    place = truncated(position)
     if place == 0 or abs(place) > len(items):
         raise Failure(f"there is no position {place} among {len(items)}")
     return place - 1 if place > 0 else len(items) + place

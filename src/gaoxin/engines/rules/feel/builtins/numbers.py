@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from gaoxin.engines.rules.feel.builtins.registry import builtin
 from gaoxin.engines.rules.feel.errors import Failure
-from gaoxin.engines.rules.feel.numbers import PRECISE
+from gaoxin.engines.rules.feel.numbers import PRECISE, truncated
 from gaoxin.engines.rules.feel.temporal.durations import DaysTime, YearsMonths
 
 MIN_SCALE, MAX_SCALE = -6111, 6176
@@ -13,7 +13,7 @@ MIN_SCALE, MAX_SCALE = -6111, 6176
 
 def rounded(number: Decimal, scale: Decimal, rounding: str) -> Decimal:
     """The number with so many places after the point; Failure for a scale out of range."""
-    places = int(scale)
+    places = truncated(scale)
     if not MIN_SCALE <= places <= MAX_SCALE:
         raise Failure(f"the scale {scale} is out of range")
     exponent = number.as_tuple().exponent

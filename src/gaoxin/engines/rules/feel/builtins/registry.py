@@ -36,9 +36,10 @@ class Parameter:
         if not convert:
             return False, value
         try:
-            return True, fit(value, self.type)
+            fitted = fit(value, self.type)
         except Failure:
             return False, value
+        return fitted is not None or self.nullable, fitted
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,22 @@ from decimal import Decimal
 from gaoxin.engines.rules.feel.builtins.patterns import Pattern
 from gaoxin.engines.rules.feel.builtins.registry import builtin
 from gaoxin.engines.rules.feel.errors import Failure
+from gaoxin.engines.rules.feel.numbers import truncated
 from gaoxin.engines.rules.feel.values import MAX_LENGTH, Value, one
 
 
 @builtin("substring(string: string, start position: number, length?: number)")
 def substring(text: str, start: Decimal, length: Decimal | None = None) -> str:
     """The part from a position, counted from the end where it is negative."""
-    first = int(start)
+    first = truncated(start)
     if first == 0 or abs(first) > len(text):
         raise Failure(f"position {first} is outside the string")
     begin = first - 1 if first > 0 else len(text) + first
     if length is None:
         return text[begin:]
-    if int(length) < 1:
+    if truncated(length) < 1:
         raise Failure("the length must be at least 1")
-    return text[begin : begin + int(length)]
+    return text[begin : begin + truncated(length)]
 
 
 @builtin("string length(string: string)")

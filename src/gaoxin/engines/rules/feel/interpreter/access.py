@@ -6,7 +6,6 @@ from gaoxin.engines.rules.feel import ast, possible
 from gaoxin.engines.rules.feel.builtins.registry import BUILTINS
 from gaoxin.engines.rules.feel.errors import Failure
 from gaoxin.engines.rules.feel.interpreter.run import rule, run
-from gaoxin.engines.rules.feel.numbers import as_int
 from gaoxin.engines.rules.feel.properties import NO_PROPERTY, property_of
 from gaoxin.engines.rules.feel.scope import MISSING, Scope
 from gaoxin.engines.rules.feel.types import resolve, unrestricted
@@ -91,8 +90,9 @@ def _index(test: ast.Node, scope: Scope) -> Value:
 
 
 def _at(items: list[Value], index: Decimal, node: ast.Node, scope: Scope) -> Value:
-    place = as_int(index)
-    if place is None or place == 0 or abs(place) > len(items):
+    """The item at an index, its fraction cut off as in the list functions."""
+    place = int(index) if abs(index) <= len(items) else 0
+    if place == 0:
         return scope.fail(f"there is no item {index} among {len(items)}", node)
     return items[place - 1 if place > 0 else place]
 

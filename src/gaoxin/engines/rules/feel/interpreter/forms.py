@@ -128,6 +128,8 @@ def quantified(node: ast.Quantified, scope: Scope) -> Value:
 def _answers(node: ast.Quantified, scope: Scope) -> Iterator[Value]:
     for inner in _combinations(node.iterators, scope):
         answer = run(node.test, inner)
+        if answer is None:
+            scope.fail(f"{node.kind} meets null where a boolean is expected", node.test)
         if answer is not None and answer.__class__ is not bool and answer.__class__ is not Unknown:
             raise Failure(f"{node.kind} needs a boolean, not {one(answer)}")
         yield answer

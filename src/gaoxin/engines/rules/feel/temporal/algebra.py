@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from gaoxin.engines.rules.feel.errors import Failure
-from gaoxin.engines.rules.feel.numbers import PRECISE
+from gaoxin.engines.rules.feel.numbers import PRECISE, truncated
 from gaoxin.engines.rules.feel.temporal.calendar import Date, FarDate, add_months, from_days, is_date, to_days
 from gaoxin.engines.rules.feel.temporal.durations import DaysTime, YearsMonths, of_days
 from gaoxin.engines.rules.feel.temporal.moments import (
@@ -69,15 +69,15 @@ def _same_kind(left_is_local: bool, right_is_local: bool) -> None:
 def scale(duration: YearsMonths | DaysTime, factor: Decimal) -> YearsMonths | DaysTime:
     """A duration times a number, cut toward zero."""
     if isinstance(duration, YearsMonths):
-        return YearsMonths(int(PRECISE.multiply(Decimal(duration.months), factor)))
-    return DaysTime(int(PRECISE.multiply(Decimal(duration.nanos), factor)))
+        return YearsMonths(truncated(PRECISE.multiply(Decimal(duration.months), factor)))
+    return DaysTime(truncated(PRECISE.multiply(Decimal(duration.nanos), factor)))
 
 
 def divide(duration: YearsMonths | DaysTime, divisor: Decimal) -> YearsMonths | DaysTime:
     """A duration divided by a number, cut toward zero."""
     if isinstance(duration, YearsMonths):
-        return YearsMonths(int(PRECISE.divide(Decimal(duration.months), divisor)))
-    return DaysTime(int(PRECISE.divide(Decimal(duration.nanos), divisor)))
+        return YearsMonths(truncated(PRECISE.divide(Decimal(duration.months), divisor)))
+    return DaysTime(truncated(PRECISE.divide(Decimal(duration.nanos), divisor)))
 
 
 def ratio(left: YearsMonths | DaysTime, right: YearsMonths | DaysTime) -> Decimal:
