@@ -1,12 +1,13 @@
 """One firm of a sheet and one policy: the decision as lines for a person, and the same as data."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 
 from gaoxin.base.text import Language, Text
@@ -16,8 +17,9 @@ from gaoxin.engines.packs.read import PackError
 from gaoxin.engines.rules.dimension import Dimension, of_fact
 from gaoxin.engines.rules.explain import Explanation, Measured, Reason, explain
 from gaoxin.engines.rules.nearest import Change, Firm, nearest
+from gaoxin.engines.rules.replay import Measure
+from gaoxin.engines.rules.replay.trace import concluded, plain, step
 from gaoxin.engines.rules.rule import AS_OF, RuleSet
-from gaoxin.engines.rules.unknown import Interval, Unknown
 from gaoxin.engines.rules.wording import money, wording
 from gaoxin.engines.sheets import Sheet, SheetError, read_sheet
 
@@ -96,10 +98,15 @@ def _reason(reason: Reason, rules: RuleSet, language: Language) -> Iterator[str]
         inset = "      · " if measured.behind else "    "
         yield f"{inset}{measured.sentence(language)}{_gap(measured, language)}"
     if reason.missing:
-        names = "、".join(rules.vocabulary[f].name.in_(language) for f in reason.missing)
+        names = named(reason.missing, rules, language)
         yield f"    {'缺' if language == 'zh' else 'missing'}: {names}"
-    if condition.reading:
-        yield f"    {'读法' if language == 'zh' else 'reading'}: {condition.reading}"
+    if condition.reading and language == "zh":
+        yield f"    读法: {condition.reading}"
+
+
+def named(facts: Iterable[str], rules: RuleSet, language: Language) -> str:
+    """The names of facts in a row."""
+    return ("、" if language == "zh" else ", ").join(rules.vocabulary[f].name.in_(language) for f in facts)
 
 
 def _gap(measured: Measured, language: Language) -> str:
@@ -131,7 +138,7 @@ def _closing(told: Explained, language: Language) -> Iterator[str]:
         yield ""
         yield f"{'最近的改变' if zh else 'Nearest change'}: {moves}"
     if ask := told.explanation.verdict.missing:
-        names = "、".join(told.rules.vocabulary[f].name.in_(language) for f in ask)
+        names = named(ask, told.rules, language)
         if told.explanation.state == "needs_data":
             yield ""
             yield f"{'请补充' if zh else 'Please give'}: {names}"
@@ -147,7 +154,7 @@ def _move(fact: str, value: object, told: Explained, language: Language) -> str:
 
 def data(told: Explained) -> dict[str, Any]:
     """The same decision as plain data; figures as strings, so that no digit is lost."""
-    rule, verdict = told.explanation.rule, told.explanation.verdict
+    rule, verdict = told.explanation.rule, concluded(told.explanation.verdict)
     return {
         "uscc": told.uscc,
         "name_zh": told.name,
@@ -156,10 +163,10 @@ def data(told: Explained) -> dict[str, Any]:
         "version": rule.version,
         "as_of": told.day.isoformat(),
         "state": verdict.state,
-        "amount": _plain(verdict.amount),
+        "amount": _plain(told.explanation.verdict.amount),
         "unmet": list(verdict.unmet),
-        "missing": list(verdict.missing) if verdict.state != "ineligible" else [],
-        "review": list(verdict.review) if verdict.state != "ineligible" else [],
+        "missing": list(verdict.missing),
+        "review": list(verdict.review),
         "conditions": [_reason_data(r) for r in told.explanation.reasons],
         "unchecked": [{"zh": u.zh, "en": u.en} for u in rule.unchecked],
         "nearest_change": None if told.change is None else {k: _plain(v) for k, v in told.change.items()},
@@ -167,33 +174,35 @@ def data(told: Explained) -> dict[str, Any]:
 
 
 def _reason_data(reason: Reason) -> dict[str, Any]:
-    condition = reason.condition
+    """A step of the trace of a decision, with words."""
+    condition, traced = reason.condition, step(reason)
     return {
-        "id": condition.id,
+        "id": traced.condition,
         "title_zh": condition.title.zh,
         "title_en": condition.title.en,
-        "outcome": reason.outcome,
+        "outcome": traced.outcome,
         "clause": condition.clause,
         "confidence": condition.confidence,
         "reading": condition.reading,
-        "missing": list(reason.missing),
-        "review": list(reason.review),
-        "measured": [_measured_data(m) for m in reason.measured],
+        "missing": list(traced.missing),
+        "review": list(traced.review),
+        "measured": [_measured_data(*both) for both in zip(reason.measured, traced.measured, strict=True)],
     }
 
 
-def _measured_data(measured: Measured) -> dict[str, Any]:
-    gap = gap_of(measured) if measured.outcome == "unmet" else None
+def _measured_data(measured: Measured, traced: Measure) -> dict[str, Any]:
+    gap = gap_of(measured) if traced.outcome == "unmet" else None
     return {
         "label_zh": measured.label.zh,
         "label_en": measured.label.en,
-        "outcome": measured.outcome,
-        "actual": _plain(measured.actual),
-        "op": measured.op,
-        "threshold": _plain(measured.threshold),
-        "gap": _plain(gap),
+        "measure": traced.measure,
+        "outcome": traced.outcome,
+        "actual": msgspec.to_builtins(traced.actual),
+        "op": traced.op,
+        "threshold": msgspec.to_builtins(traced.threshold),
+        "gap": gap if isinstance(gap, int) else _plain(gap),
         "unit": _unit(measured.dimension),
-        "behind": measured.behind,
+        "behind": traced.behind,
     }
 
 
@@ -202,10 +211,4 @@ def _unit(dimension: Dimension) -> str:
 
 
 def _plain(value: object) -> Any:
-    if isinstance(value, Unknown):
-        if isinstance(value.possible, Interval) and value.possible.high.is_finite():
-            return {"unknown": True, "low": str(value.possible.low), "high": str(value.possible.high)}
-        return {"unknown": True}
-    if isinstance(value, bool | int | list) or value is None:
-        return value
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return msgspec.to_builtins(plain(value))

@@ -43,6 +43,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help=say("也列出差两条以上的", "also list firms with more than one unmet condition"),
 )
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=say("另存可重算的决定文件", "also keep each decision as a file that can be recomputed"),
+)
 def command(
     sheet: Path,
     out: Path | None,
@@ -50,10 +56,11 @@ def command(
     packs: tuple[str, ...],
     policies: tuple[str, ...],
     keep_all: bool,
+    decisions: Path | None,
 ) -> None:
     """Match and write."""
     with guarded():
-        run(sheet, out, day, packs, policies, keep_all=keep_all)
+        run(sheet, out, day, packs, policies, keep_all=keep_all, decisions=decisions)
 
 
 def run(
@@ -64,8 +71,11 @@ def run(
     policies: tuple[str, ...] = (),
     *,
     keep_all: bool = False,
+    decisions: Path | None = None,
 ) -> None:
     """Match a sheet, write the result where asked, and print the summary."""
+    from gaoxin.center.decisions import target
+    from gaoxin.center.decisions.write import write as keep
     from gaoxin.center.library import open_library
     from gaoxin.center.matching import match
     from gaoxin.center.results import check_target, write
@@ -74,6 +84,8 @@ def run(
 
     if out is not None:
         check_target(out)
+    if decisions is not None:
+        target.check_target(decisions)
     library = open_library(packs)
     with progress() as report:
         matching = match(
@@ -81,8 +93,12 @@ def run(
         )
         if out is not None:
             write(matching, library, out, report)
+        if decisions is not None:
+            keep(matching, library, sheet, decisions, report)
     print_summary(matching, library)
     _told(matching, out)
+    if decisions is not None:
+        click.echo(say(f"决定：{decisions}", f"Decisions: {decisions}"))
 
 
 def _told(matching: Matching, out: Path | None) -> None:
