@@ -1,5 +1,7 @@
 """One firm, one row: every copy of a code is refused and names the others."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from gaoxin.base.text import Text
@@ -8,7 +10,10 @@ from gaoxin.engines.sheets.grid import Grid
 from gaoxin.engines.sheets.layout import Layout
 from gaoxin.engines.sheets.reading import Rows, as_written
 
-_NAMED = 5
+NAMED = 5
+"""How many of the other rows are named."""
+
+Others = Callable[[str, int], list[str]]
 
 
 def refuse_duplicates(rows: Rows, grid: Grid, layout: Layout) -> None:
@@ -19,18 +24,22 @@ def refuse_duplicates(rows: Rows, grid: Grid, layout: Layout) -> None:
     twice = codes.filter(pl.col("uscc").is_duplicated())
     if twice.is_empty():
         return
+    groups = twice.group_by("uscc", maintain_order=True)
+    copies = {str(code[0]): group["row"].to_list() for code, group in groups}
+    refuse_copies(rows, grid, layout, twice, lambda code, row: [str(r) for r in copies[code] if r != row])
+
+
+def refuse_copies(rows: Rows, grid: Grid, layout: Layout, twice: pl.DataFrame, others: Others) -> None:
+    """Refuse the rows of `twice` (uscc, row); `others` names the other rows with the same code."""
     header = next(plan.header for plan in layout.columns if plan.fact.id == "uscc")
-    for code, group in twice.group_by("uscc", maintain_order=True):
-        copies = group["row"].to_list()
-        for row in copies:
-            rows.errors.append(RowError(row, header, str(code[0]), _twice(row, copies)))
+    for code, row in twice.iter_rows():
+        rows.errors.append(RowError(row, header, code, _twice(others(code, row))))
     _move(rows, grid, layout, twice["row"])
 
 
-def _twice(row: int, copies: list[int]) -> Text:
-    others = [str(other) for other in copies if other != row]
-    more = "…" if len(others) > _NAMED else ""
-    zh, en = "、".join(others[:_NAMED]) + more, ", ".join(others[:_NAMED]) + more
+def _twice(others: list[str]) -> Text:
+    more = "…" if len(others) > NAMED else ""
+    zh, en = "、".join(others[:NAMED]) + more, ", ".join(others[:NAMED]) + more
     return Text(
         f"统一社会信用代码与第{zh}行重复；请只保留一行",
         f"the code also stands in row {en}; keep one row",

@@ -26,16 +26,20 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
+class Choice:
+    """A grid and where its header is."""
+
     grid: Grid
     layout: Layout
 
     @property
     def facts(self) -> frozenset[str]:
+        """The facts that have a column."""
         return frozenset(column.fact.id for column in self.layout.columns)
 
     @property
     def has_data(self) -> bool:
+        """Whether there is anything below the header."""
         return next(self.grid.batches(self.layout.data_row), None) is not None
 
 
@@ -51,7 +55,19 @@ def read_sheet(
     Raises SheetError where the file as a whole cannot be read right; rows that cannot are in `errors`.
     """
     names = Names(vocabulary)
-    choice, others = _choose(_grids(Path(path)), names)
+    choice, others = choose(_grids(Path(path)), names)
+    need_code(choice, vocabulary)
+    reading = Reading(choice.grid, choice.layout, names, industries)
+    for batch in choice.grid.batches(choice.layout.data_row):
+        reading.add(batch)
+        if progress:
+            progress(batch.first + batch.height - choice.layout.data_row, choice.grid.height)
+    refuse_duplicates(reading.rows, choice.grid, choice.layout)
+    return to_sheet(choice, reading, vocabulary, names, others)
+
+
+def need_code(choice: Choice, vocabulary: Vocabulary) -> None:
+    """Refuse a table without a column of social credit codes. Raises SheetError."""
     if "uscc" in vocabulary and "uscc" not in choice.facts:
         raise SheetError(
             Text(
@@ -60,13 +76,6 @@ def read_sheet(
             ),
             Text("请添加该列", "add the column 统一社会信用代码"),
         )
-    reading = Reading(choice.grid, choice.layout, names, industries)
-    for batch in choice.grid.batches(choice.layout.data_row):
-        reading.add(batch)
-        if progress:
-            progress(batch.first + batch.height - choice.layout.data_row, choice.grid.height)
-    refuse_duplicates(reading.rows, choice.grid, choice.layout)
-    return _sheet(choice, reading, vocabulary, names, others)
 
 
 def _grids(path: Path) -> Iterator[Iterator[Grid]]:
@@ -80,16 +89,19 @@ def _grids(path: Path) -> Iterator[Iterator[Grid]]:
         yield iter([parquet_grid(path) if kind == "parquet" else delimited_grid(path)])
 
 
-def _choose(groups: Iterator[Iterator[Grid]], names: Names) -> tuple[_Choice, list[str]]:
-    """The grid whose header names most facts, and the names of the other grids with a header."""
+def choose(groups: Iterator[Iterator[Grid]], names: Names) -> tuple[Choice, list[str]]:
+    """The grid whose header names most facts, and the names of the other grids with a header.
+
+    Raises SheetError where there is none, or more than one.
+    """
     for group in groups:
-        best: _Choice | None = None
+        best: Choice | None = None
         others: list[str] = []
         for grid in group:
             layout = find_layout(grid, names)
             if layout is None:
                 continue
-            choice = _Choice(grid, layout)
+            choice = Choice(grid, layout)
             if best is not None:
                 choice, other = _better(best, choice)
                 others.append(other.grid.name)
@@ -105,7 +117,7 @@ def _choose(groups: Iterator[Iterator[Grid]], names: Names) -> tuple[_Choice, li
     )
 
 
-def _better(one: _Choice, other: _Choice) -> tuple[_Choice, _Choice]:
+def _better(one: Choice, other: Choice) -> tuple[Choice, Choice]:
     """The better of two sheets first. Raises SheetError where both are the table, with data."""
     if one.facts == other.facts and one.has_data and other.has_data:
         raise SheetError(
@@ -120,9 +132,10 @@ def _better(one: _Choice, other: _Choice) -> tuple[_Choice, _Choice]:
     return one, other
 
 
-def _sheet(
-    choice: _Choice, reading: Reading, vocabulary: Vocabulary, names: Names, others: list[str]
+def to_sheet(
+    choice: Choice, reading: Reading, vocabulary: Vocabulary, names: Names, others: list[str]
 ) -> Sheet:
+    """What was read, as a sheet."""
     rows, layout = reading.rows, choice.layout
     schema = {r.reader.plan.fact.id: r.dtype for r in reading.readers}
     frame = pl.concat([pl.DataFrame(schema=schema), *rows.frames])
