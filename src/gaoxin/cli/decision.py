@@ -16,6 +16,7 @@ from gaoxin.cli.say import language, refuse, say, tell
 
 if TYPE_CHECKING:
     from gaoxin.base.result import Problem
+    from gaoxin.base.text import Text
     from gaoxin.center.decisions.grounds import Grounds
     from gaoxin.center.decisions.sets import DecisionSet
     from gaoxin.center.decisions.verify import Checked
@@ -93,7 +94,7 @@ def show_command(
     from gaoxin.engines.sheets.write import atomically
 
     with _guarded():
-        raw = _line(path, uscc, policy) if path.is_dir() else path.read_bytes()
+        raw = _line(path, uscc, policy) if path.is_dir() else _bytes(path)
         if out is not None:
             atomically(out, lambda file: file.write(raw))
             click.echo(say(f"决定：{out}", f"Decision: {out}"))
@@ -122,7 +123,15 @@ def _set(path: Path, uscc: str | None, policy: str | None, packs: Sequence[str])
 def _file(path: Path, packs: Sequence[str], uscc: str | None, policy: str | None) -> tuple[Checked, Grounds]:
     if uscc or policy:
         raise click.UsageError(say("--uscc、--policy 用于目录", "--uscc and --policy choose from a folder"))
-    return _checked(path.read_bytes(), packs)
+    return _checked(_bytes(path), packs)
+
+
+def _bytes(path: Path) -> bytes:
+    """The file, or as much of it as shows that it is too large."""
+    from gaoxin.engines.rules.replay.integrity import LARGEST
+
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _checked(raw: bytes, packs: Sequence[str]) -> tuple[Checked, Grounds]:
@@ -165,13 +174,13 @@ def _single(checked: Checked) -> None:
 
 def _problems(problems: Sequence[Problem]) -> None:
     for problem in problems[:MOST]:
-        click.echo(tell(problem.message), err=True)
+        click.echo(_line_of(problem.message), err=True)
     if (more := len(problems) - MOST) > 0:
         click.echo(say(f"另有 {more:,} 处", f"and {more:,} more"), err=True)
 
 
 def _end(told: str, *, failed: bool) -> None:
-    click.echo(told, err=failed)
+    click.echo(_printable(told), err=failed)
     if failed:
         sys.exit(1)
 
@@ -179,10 +188,20 @@ def _end(told: str, *, failed: bool) -> None:
 @contextmanager
 def _guarded() -> Iterator[None]:
     """Files that are no decisions end in one line and exit code 2, like faults of packs."""
+    from gaoxin.base.text import Text
     from gaoxin.engines.rules.replay import NotADecision
 
     try:
         with guarded():
             yield
     except NotADecision as error:
-        refuse(error.message)
+        refuse(Text(_printable(error.message.zh), _printable(error.message.en)))
+
+
+def _line_of(text: Text) -> str:
+    return _printable(tell(text))
+
+
+def _printable(line: str) -> str:
+    """What a file may make us say, without control characters and not too long."""
+    return "".join(c if c.isprintable() else "�" for c in line[:1000])

@@ -53,6 +53,11 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     shards: tuple[File, ...]
 
 
+def shard_name(number: int) -> str:
+    """The file of a shard, counted from 1."""
+    return f"decisions-{number:05d}.jsonl"
+
+
 def digest(manifest: Manifest) -> str:
     """The digest that a manifest should tell."""
     members = {n: getattr(manifest, n) for n in manifest.__struct_fields__ if n != "digest"}
@@ -76,6 +81,8 @@ def read_manifest(folder: Path) -> tuple[bytes, Manifest]:
         raise _unusable(f"manifest.json：{error}", f"manifest.json: {error}") from None
     if manifest.format != FORMAT:
         raise _unusable(f"manifest.json：格式应为 {FORMAT}", f"manifest.json: the format should be {FORMAT}")
+    if [s.name for s in manifest.shards] != [shard_name(n) for n in range(1, len(manifest.shards) + 1)]:
+        raise _unusable("manifest.json：分片的名称不对", "manifest.json: wrong names of shards")
     return raw, manifest
 
 

@@ -41,10 +41,12 @@ class DecisionSet:
 
     @cached_property
     def index(self) -> pl.DataFrame | None:
-        """The index in the order of its lines; None where it cannot be read or is another table."""
+        """The index in the order of its lines; None where it was changed or is another table."""
+        if any(file_faults(self.folder, self.manifest.index)):
+            return None
         try:
             frame = pl.read_parquet((self.folder / INDEX).read_bytes())
-        except (pl.exceptions.PolarsError, OSError, ValueError):
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError):
             return None
         return frame if frame.schema == SCHEMA else None
 

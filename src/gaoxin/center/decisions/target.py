@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gaoxin.base.text import Text
-from gaoxin.center.decisions.form import read_manifest
+from gaoxin.center.decisions.form import INDEX, MANIFEST, read_manifest
 from gaoxin.engines.rules.replay import NotADecision
 from gaoxin.engines.sheets import SheetError
 
@@ -37,7 +37,7 @@ def _replaceable(folder: Path) -> bool:
 def names(folder: Path) -> set[str]:
     """The names of all files of a set, as its manifest tells them; raises NotADecision."""
     _, manifest = read_manifest(folder)
-    return {"manifest.json", manifest.index.name, *(s.name for s in manifest.shards)}
+    return {MANIFEST, INDEX, *(s.name for s in manifest.shards)}
 
 
 @contextmanager

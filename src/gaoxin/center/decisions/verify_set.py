@@ -67,6 +67,8 @@ def _counts(found: DecisionSet, index: pl.DataFrame) -> Iterator[Problem]:
 def verify_chosen(found: DecisionSet, grounds: Grounds, uscc: str | None, policy: str | None) -> Report:
     """Verify the index and the decisions of one firm, one policy or both."""
     problems = list(found.faults())
+    if found.index is None:
+        return Report(0, 0, tuple(problems))
     rows = found.chosen(uscc, policy)
     failed = 0
     for row in rows.iter_rows(named=True):

@@ -6,7 +6,16 @@ from pathlib import Path
 import polars as pl
 
 from gaoxin import __version__
-from gaoxin.center.decisions.form import FORMAT, INDEX, SCHEMA, SHARD, File, Manifest, write_manifest
+from gaoxin.center.decisions.form import (
+    FORMAT,
+    INDEX,
+    SCHEMA,
+    SHARD,
+    File,
+    Manifest,
+    shard_name,
+    write_manifest,
+)
 from gaoxin.center.decisions.grounds import Grounds
 from gaoxin.center.decisions.pool import spread
 from gaoxin.center.decisions.shard import Job, Written, write_shard
@@ -47,7 +56,7 @@ def _jobs(matching: Matching, source: Origin, folder: Path) -> Iterator[Job]:
             ids.gather(part["rule"]),
             pl.col("state").cast(pl.String),
         )
-        yield Job(folder / f"decisions-{number:05d}.jsonl", places, source.part(rows), matching.day)
+        yield Job(folder / shard_name(number), places, source.part(rows), matching.day)
 
 
 def _finish(folder: Path, written: list[Written], matching: Matching, grounds: Grounds) -> Manifest:
