@@ -57,7 +57,9 @@ def _costs(sheet: Sheet, summary: Summary, language: Language, left: int, y: flo
     rows = _cost_rows(summary) if money else _count_rows(summary)
     name = Text("费用与预算", "Cost and budget") if money else Text("符合的企业", "Eligible firms")
     _section(sheet, y, _with_unit(name, language, money=money))
-    scale = Scale(0, max(*(max(r.sure + r.open, r.budget or 0) for r in rows), 1), left, RIGHT)
+    scale = Scale(
+        0, max(*(max(r.sure + r.open, r.budget or 0) for r in rows), WAN if money else 1), left, RIGHT
+    )
     top, bottom = y + 24, y + 24 + len(rows) * ROW
     axis(sheet, scale, top, bottom, WAN if money else 1)
     for i, row in enumerate(rows):
@@ -104,7 +106,7 @@ def _cost_bar(sheet: Sheet, scale: Scale, row: _Row, i: int, y: float) -> None:
     sheet.rect(start, y, end - start, 38, fill=colour)
     if row.budget is not None:
         x = scale.at(row.budget)
-        sheet.line(x, y - 8, x, y + 46, stroke="#ffffff", stroke_width=7)
+        sheet.line(x, y - 8, x, y + 46, stroke="#ffffff", stroke_width=5)
         sheet.line(x, y - 8, x, y + 46, stroke=INK, stroke_width=3)
 
 

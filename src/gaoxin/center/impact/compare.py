@@ -111,6 +111,8 @@ def _firms(frame: pl.DataFrame, day: dt.date) -> pl.DataFrame:
 
 
 def _sizes(plan: Plan, columns: Columns) -> pl.DataFrame:
+    if not columns.rows:
+        return pl.DataFrame(schema={"size": pl.String})
     size = plan.derived(columns, ["size_class"])["size_class"]
     return pl.DataFrame({"size": size.cast(pl.String).fill_null(UNKNOWN)})
 

@@ -68,7 +68,7 @@ def heading(before: Side, after: Side, language: Language) -> list[str]:
 def _finer(change: Change) -> Iterator[Change]:
     """Inside lists of one length only the items that differ, numbered from 1."""
     old, new = change.before, change.after
-    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+    if isinstance(old, list | tuple) and isinstance(new, list | tuple) and len(old) == len(new):
         pairs = [(i, a, b) for i, (a, b) in enumerate(zip(old, new, strict=True), 1)]
     elif isinstance(old, dict) and isinstance(new, dict):
         pairs = [(key, old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new))]

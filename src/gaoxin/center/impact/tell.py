@@ -66,8 +66,14 @@ def cost_line(summary: Summary, language: Language, *, rounded: bool = False) ->
 
 def _cost_words(summary: Summary, language: Language, show: Callable[[int, Language], str]) -> str:
     old, new = (show(summary.total[f"paid_{when}"], language) for when in ("before", "after"))
-    change = sign(summary.total["delta"]) + show(abs(summary.total["delta"]), language)
-    return Text(f"费用 {old} → {new}（{change}）", f"cost {old} → {new} ({change})").in_(language)
+    delta = summary.total["delta"]
+    change = sign(delta) + show(abs(delta), language) if delta else Text("不变", "unchanged").in_(language)
+    words = Text(f"费用 {old} → {new}（{change}）", f"cost {old} → {new} ({change})").in_(language)
+    most = [summary.total[f"up_to_{when}"] for when in ("before", "after")]
+    if not any(most):
+        return words
+    low, high = (show(fen, language) for fen in most)
+    return words + Text(f"；最多再加 {low} → {high}", f"; up to {low} → {high} more").in_(language)
 
 
 NO_CHANGE = Text("没有一家企业的结论或金额改变", "no firm's verdict or amount changes")
