@@ -7,12 +7,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import settings
 
 from gaoxin.base.industry import Industries, read_industries
 from gaoxin.base.uscc import complete
 from gaoxin.base.vocabulary import Vocabulary, read_vocabulary
 from gaoxin.engines.sheets import Sheet, read_sheet
 
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 NATIONAL = Path(__file__).parents[2] / "packs" / "national"
 
 

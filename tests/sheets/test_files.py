@@ -161,3 +161,11 @@ def test_hidden_rows_and_columns_are_data(read, xlsx):
 
     sheet = read(xlsx([[CODE, "职工总数"], [code(1), 5], [code(2), 6]], hide))
     assert sheet.frame["staff_total"].to_list() == [5, 6]
+
+
+def test_a_comma_without_quotes_never_moves_figures(tmp_path, read):
+    text = f"{CODE},营业收入,职工总数,\n{code(1)},1,940,12\n{code(2)},5,6,\n{code(3)},7,8,,\n"
+    (tmp_path / "a.csv").write_text(text.replace(",\n", "\n", 1), encoding="utf-8")
+    sheet = read(tmp_path / "a.csv")
+    assert sheet.rows.to_list() == [3, 4]
+    assert "未加引号的逗号" in sheet.errors[0].text.zh

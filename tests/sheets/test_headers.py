@@ -140,3 +140,34 @@ def test_header_scan_does_not_take_data_for_a_header(read_rows):
     sheet = read_rows([[CODE, "企业名称"], [code(1), "营业收入"]])
     assert sheet.header_row == 1
     assert sheet.frame["name_zh"].to_list() == ["营业收入"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "单位：万元",
+        "（单位：万元、人）",
+        "计量单位 万元",
+        "企业情况表（万元）",
+        "万元",
+        "单位为万元",
+        "金额单位:人民币万元",
+    ],
+)
+def test_ways_to_give_the_unit_above(read_rows, note):
+    sheet = read_rows([["企业情况表", None, note], [CODE, "营业收入"], [code(1), 1]])
+    assert sheet.frame["revenue"].to_list() == [1000000]
+
+
+@pytest.mark.parametrize(
+    "note", ["企业情况表（2023年）", "填报单位：某某公司", "单位负责人：张三", "单位：人", "（盖章）"]
+)
+def test_what_is_no_unit_above(read_rows, note):
+    assert read_rows([[note], [CODE, "营业收入"], [code(1), 1]]).frame["revenue"].to_list() == [100]
+
+
+def test_a_unit_below_the_table_is_not_overlooked(read_rows):
+    with pytest.raises(SheetError, match="第4行注明金额单位是万元"):
+        read_rows([[CODE, "营业收入"], [code(1), 1], [], ["注：金额单位为万元。"]])
+    sheet = read_rows([[CODE, "营业收入（亿元）"], [code(1), 1], ["注：其余金额单位为万元。"]])
+    assert sheet.frame["revenue"].to_list() == [10**10]

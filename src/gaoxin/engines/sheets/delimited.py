@@ -23,7 +23,7 @@ def delimited_grid(path: Path) -> Grid:
     delimiter = _delimiter(text)
     rows = partial(_rows, text, delimiter)
     head = [row for _, row in zip(range(HEAD), rows(), strict=False)]
-    return Grid(path.name, head, partial(_batches, text, delimiter))
+    return Grid(path.name, head, partial(_batches, text, delimiter), ragged=True)
 
 
 def _decoded(body: bytes) -> str:

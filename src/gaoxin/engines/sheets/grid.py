@@ -37,7 +37,8 @@ class Grid:
 
     `head` are the first rows, numbered from `first`; `batches(row)` gives all rows from that row on;
     `faults` are cells whose value cannot be trusted (error values, formulas never calculated) with
-    what the cell shows; `percents(columns)` are the cells shown as percent in those columns.
+    what the cell shows; `percents(columns)` are the cells shown as percent in those columns; in a
+    `ragged` grid a delimiter too many moves the cells of a row.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Grid:
     percents: Callable[[frozenset[int]], frozenset[Place]] = lambda _: frozenset()
     epoch_1904: bool = False
     height: int = 0
+    ragged: bool = False
 
 
 def batches_of(rows: Iterator[Sequence[Cell]], first: int) -> Iterator[Batch]:

@@ -16,7 +16,7 @@ from gaoxin.engines.sheets.units import domestic, read_unit, unit_row
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A recognised column: index, header as written, fact; its unit of money, power of ten or percent sign."""
+    """A recognised column: index, header as written, fact; its unit of money (or `assumed`), power, percent sign."""
 
     index: int
     header: str
@@ -24,6 +24,7 @@ class Planned:
     money: MoneyUnit = YUAN
     power: int = 0
     percent: bool = False
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def _continuation(row: list[str], header: Header, names: Names) -> dict[int, Nam
 def _planned(index: int, text: str, named: Named, above: MoneyUnit | None) -> Planned:
     header, fact, unit = " ".join(text.split()), named.fact, named.unit
     if fact.type == "money":
-        money = unit.money if unit and unit.money else above or YUAN
-        return Planned(index, header, fact, domestic(money, header))
+        stated = unit.money if unit and unit.money else above
+        return Planned(index, header, fact, domestic(stated or YUAN, header), assumed=stated is None)
     power = unit.power if unit else 0
     return Planned(index, header, fact, power=power, percent=bool(unit and unit.name == "%"))
 

@@ -10,19 +10,14 @@ import polars as pl
 from gaoxin.base.industry import Industries
 from gaoxin.base.text import Text
 from gaoxin.engines.sheets import limits
-from gaoxin.engines.sheets.cells import Reader, absent
+from gaoxin.engines.sheets.cells import Reader
 from gaoxin.engines.sheets.columns import ColumnReader, Converted
 from gaoxin.engines.sheets.errors import RowError, SheetError
-from gaoxin.engines.sheets.footnotes import not_a_firm
 from gaoxin.engines.sheets.grid import Batch, Grid, shown_cell
 from gaoxin.engines.sheets.headers import Names
 from gaoxin.engines.sheets.layout import Layout, Planned
+from gaoxin.engines.sheets.rows import CODE, Judge, Verdicts
 from gaoxin.engines.sheets.scan import UNCALCULATED
-
-_CODE = "uscc"
-_SERIAL = {"序号", "编号", "no", "no.", "#", "行号"}
-_NO_CODE = Text("没有填统一社会信用代码；请补填", "the social credit code is missing; fill it in")
-_REPEATED = Text("重复的表头，未读入；无需处理", "a repeated header: not read; nothing to do")
 
 
 @dataclass(slots=True)
@@ -40,9 +35,9 @@ class Reading:
     """Reads the data rows of one grid under its layout."""
 
     def __init__(self, grid: Grid, layout: Layout, names: Names, industries: Industries | None) -> None:
-        self._grid, self._layout, self._names = grid, layout, names
+        self._grid, self._layout, self._judge = grid, layout, Judge(layout, names)
         self.readers = [ColumnReader(Reader(plan, industries, grid.epoch_1904)) for plan in layout.columns]
-        self._coded = any(plan.fact.id == _CODE for plan in layout.columns)
+        self._coded = self._judge.code is not None
         self._faults = _by_column(grid, layout)
         self._percents: Mapping[int, npt.NDArray[np.int64]] | None = None
         self.rows = Rows()
@@ -74,15 +69,16 @@ class Reading:
         rows = np.arange(batch.first, batch.first + batch.height)
         return np.isin(rows, self._percents[plan.index])
 
-    def _verdicts(self, batch: Batch, found: Sequence[Converted]) -> dict[int, list[RowError]]:
+    def _verdicts(self, batch: Batch, found: Sequence[Converted]) -> Verdicts:
         """Rows that are not taken: with their problems, or with none where the row is blank."""
-        verdicts: dict[int, list[RowError]] = {}
+        verdicts: Verdicts = {}
         for plan, converted in zip(self._layout.columns, found, strict=True):
             for index, text in converted.problems.items():
                 value = shown_cell(batch.column(plan.index)[index])
                 verdicts.setdefault(index, []).append(RowError(batch.first + index, plan.header, value, text))
-        for index in self._suspects(batch, found, verdicts):
-            self._judge(batch, index, verdicts)
+        self._judge.judge(batch, self._suspects(batch, found, verdicts), verdicts)
+        if self._grid.ragged:
+            self._judge.moved(batch, verdicts)
         return verdicts
 
     def _suspects(
@@ -91,42 +87,9 @@ class Reading:
         """Rows without a right code (or, in a table without codes, without any value)."""
         filled = np.zeros(batch.height, bool)
         for plan, converted in zip(self._layout.columns, found, strict=True):
-            if plan.fact.id == _CODE or not self._coded:
+            if plan.fact.id == CODE or not self._coded:
                 filled |= converted.values.is_not_null().to_numpy()
         return [i for i in np.flatnonzero(~filled).tolist() if not (i in verdicts and not self._coded)]
-
-    def _judge(self, batch: Batch, index: int, verdicts: dict[int, list[RowError]]) -> None:
-        row = batch.first + index
-        known = {plan.index for plan in self._layout.columns}
-        texts = {
-            i: text for i, column in enumerate(batch.columns) if (text := shown_cell(column[index]).strip())
-        }
-        named = (
-            [plan for plan in self._layout.columns if not absent(batch.column(plan.index)[index])]
-            if texts
-            else []
-        )
-        others = [i for i in texts if i not in known and self._header(i).lower() not in _SERIAL]
-        if reason := not_a_firm(list(texts.values())) or self._repeats(texts):
-            verdicts[index] = [RowError(row, "", next(iter(texts.values())), reason, skipped=True)]
-        elif index not in verdicts and not named and not others:
-            verdicts[index] = []
-        elif not any(error.column == self._code_header for error in verdicts.get(index, ())):
-            verdicts.setdefault(index, []).append(RowError(row, self._code_header, "", _NO_CODE))
-
-    def _repeats(self, texts: Mapping[int, str]) -> Text | None:
-        for plan in self._layout.columns:
-            named = self._names.find(texts.get(plan.index, ""))
-            if plan.fact.id == _CODE and named and named.fact.id == _CODE:
-                return _REPEATED
-        return None
-
-    @property
-    def _code_header(self) -> str:
-        return next((plan.header for plan in self._layout.columns if plan.fact.id == _CODE), "")
-
-    def _header(self, index: int) -> str:
-        return self._layout.headers.get(index, "").strip()
 
     def _refuse(self, batch: Batch, index: int, problems: list[RowError]) -> None:
         self.rows.errors.extend(problems)
@@ -150,7 +113,7 @@ class Reading:
         self.rows.frames.append(frame.filter(mask))
         self.rows.numbers.append(numbers.filter(mask))
         if self._coded:
-            self.rows.codes.append(frame.select(_CODE).with_columns(numbers).drop_nulls())
+            self.rows.codes.append(frame.select(CODE).with_columns(numbers).drop_nulls())
 
 
 def as_written(batch: Batch, index: int) -> list[str]:

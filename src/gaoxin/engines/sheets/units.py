@@ -12,7 +12,8 @@ from gaoxin.engines.sheets.errors import SheetError
 
 _PARENTHESES = re.compile(r"(.+?)[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _SEPARATED = re.compile(r"(.+?)[/:：_|,，、-](?:单位[:：]?)?([^/:：_|,，、-]+)")
-_UNIT_ROW = re.compile(r"单位:([^()\[\]]*)")
+_OUTSIDE = re.compile(r"(?:单位|金额)[:为是以按]*([^()\[\]。;]*)|\(([^()]*)\)|^([^()]{1,4})$")
+_SAID = re.compile(r"^.*(?:单位|金额)[:为是以按]*")
 _WORDS = re.compile(r"[、,;/|和及]")
 _SAME: Mapping[str, str] = {
     **dict.fromkeys(("%", "百分比", "百分数", "percent", "pct"), "%"),
@@ -62,17 +63,19 @@ def split_unit(header: str) -> tuple[str, Unit | None]:
 
 
 def unit_row(texts: list[str]) -> MoneyUnit | None:
-    """The unit of money that a row above the header gives (`单位：万元、人`), or None."""
-    words = [
-        word for text in texts for said in _UNIT_ROW.findall(squeeze(text)) for word in _WORDS.split(said)
-    ]
+    """The unit of money that rows outside the table give (`单位：万元、人`, `（万元）`), or None.
+
+    Raises SheetError where they give more than one.
+    """
+    said = [part for text in texts for parts in _OUTSIDE.findall(squeeze(text)) for part in parts]
+    words = [word for part in said for word in _WORDS.split(_SAID.sub("", part)) if "元" in word]
     found = {unit.name: unit for word in words if (unit := parse_unit(word))}
     if len(found) > 1:
         names = "、".join(found)
         raise SheetError(
             Text(
-                f"表头上方写了几个金额单位（{names}）",
-                f"several units of money stand above the header ({names})",
+                f"表外写了几个金额单位（{names}）",
+                f"several units of money stand outside the table ({names})",
             ),
             Text("请在每列表头写明单位", "write the unit in each header"),
         )
