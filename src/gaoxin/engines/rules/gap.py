@@ -14,6 +14,7 @@ from gaoxin.engines.rules.rule import AS_OF, Condition, Line, Test
 from gaoxin.engines.rules.tree import names
 
 SHORT, OVER = Text("还差", "short by"), Text("超出", "over by")
+AT = Text("恰在界上，界不算", "just at the bound, which does not count")
 YUAN: Mapping[Language, tuple[tuple[int, str, str], ...]] = {
     "zh": ((100_000_000, "", "亿元"), (10_000, "", "万元"), (1, "", "元")),
     "en": ((1, "CNY ", ""),),
@@ -30,11 +31,14 @@ class Gauge:
     label: str
     low: str
     high: str
+    at: str
     steps: int
     units: tuple[tuple[int, str, str], ...]
 
     def text(self, hundredths: int, *, low: bool) -> str:
-        """The whole sentence for a distance in hundredths of the unit."""
+        """The whole sentence for a distance in hundredths of the unit; nought where the bound itself fails."""
+        if not hundredths:
+            return f"{self.label} {self.at}"
         return f"{self.label} {self.low if low else self.high} {self.amount(hundredths)}"
 
     def amount(self, hundredths: int) -> str:
@@ -58,9 +62,8 @@ def gauge(test: Test, title: Text | None, vocabulary: Vocabulary, language: Lang
     short, over = SHORT.in_(language), OVER.in_(language)
     if dimension.kind == "date" and AS_OF in names(test.threshold):
         short, over = over, short
-    return Gauge(
-        shown.in_(language), short, over, STEPS.get(dimension.kind, 100), _units(dimension, language)
-    )
+    steps, units = STEPS.get(dimension.kind, 100), _units(dimension, language)
+    return Gauge(shown.in_(language), short, over, AT.in_(language), steps, units)
 
 
 def _words(test: Test, vocabulary: Vocabulary) -> Mapping[str, Text]:
@@ -110,7 +113,7 @@ def describe(
     else:
         return ""
     hundredths = int(abs(distance).to_integral_value(ROUND_CEILING))
-    return measured.text(max(hundredths, 1), low=is_low(test.op, distance < 0))
+    return measured.text(hundredths, low=is_low(test.op, distance < 0))
 
 
 def is_low(op: str, below: bool) -> bool:

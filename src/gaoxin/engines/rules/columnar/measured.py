@@ -50,7 +50,7 @@ class Measured:
         found: dict[tuple[int, bool], str] = {}
         for key in zip(hundredths.tolist(), (rest < 0).tolist(), strict=True):
             if key not in found:
-                found[key] = self.gauge.text(max(key[0], 1), low=is_low(self.op, key[1]))
+                found[key] = self.gauge.text(key[0], low=is_low(self.op, key[1]))
         return [found[key] for key in zip(hundredths.tolist(), (rest < 0).tolist(), strict=True)]
 
 
