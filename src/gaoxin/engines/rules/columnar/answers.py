@@ -64,7 +64,7 @@ class Answers:
         return self.missing is not None and unknown[-1] and not any(unknown[:-1])
 
     def _chosen(self, flags: Sequence[bool]) -> Chosen:
-        return Chosen(self.book.enter(flags), flags[-1])
+        return Chosen(self.book.enter(flags), bool(flags) and flags[-1])
 
     def where(self, chosen: Chosen, chunk: "Chunk") -> Bits:
         """Rows whose answer is chosen."""
@@ -83,15 +83,8 @@ def asks_of(value: object) -> frozenset[Ask]:
     return frozenset(missing | {Ask("review", name) for name in value.review})
 
 
-def by_items(question: Question, facts: Mapping[str, Column]) -> Answers:
-    """Answers for the distinct values of one code, and for its absence."""
-    ((fact, column),) = facts.items()
-    return Answers(column.book, [question({fact: item}) for item in (*column.items, None)], column.missing)
-
-
-def by_rows(question: Question, facts: Mapping[str, Column]) -> Answers:
+def by_rows(question: Question, facts: Mapping[str, Column], rows: int) -> Answers:
     """Answers for the distinct combinations of several facts."""
-    rows = next(iter(facts.values())).rows if facts else 0
     places: NDArray[np.int64] = np.zeros(rows, np.int64)
     for column in facts.values():
         codes = column.codes()

@@ -51,6 +51,16 @@ def every(values: Sequence[Truth], size: int) -> Truth:
     return found
 
 
+def join(parts: Sequence[Bits], out: Bits) -> None:
+    """And of any number of bitmaps, into `out`."""
+    if len(parts) < 2:
+        out[:] = parts[0] if parts else 255
+        return
+    np.bitwise_and(parts[0], parts[1], out=out)
+    for part in parts[2:]:
+        np.bitwise_and(out, part, out=out)
+
+
 def inverse(value: Truth) -> Truth:
     """Kleene's not."""
     return ~value[::-1]

@@ -63,3 +63,9 @@ class Columns:
     def room(self) -> int:
         """Bytes of bitmaps that may still be kept."""
         return CACHE - sum(atom.nbytes for atom in self.atoms.values())
+
+    def forget(self) -> None:
+        """Let go of all that was worked out."""
+        self.atoms.clear()
+        self.tables.clear()
+        self.bounds.clear()

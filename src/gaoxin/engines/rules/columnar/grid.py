@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gaoxin.engines.rules.columnar.bits import Bits, at
+from gaoxin.engines.rules.columnar.bits import Bits, Truth, at
 
 BLOCK = 60
 """Slots that fit one key."""
@@ -29,6 +29,14 @@ class Grid:
                 inside = found if blocks == 1 else found * (bit // BLOCK == block)
                 keys[block] |= inside << (bit % BLOCK)
         return list(keys)
+
+    def every(self, values: Truth) -> Truth:
+        """uint8[2, rules, bytes]: the and of the lines of each rule, from truths as uint8[lines + 1, 2, bytes]."""
+        found = np.full((2, len(self.line), values.shape[2]), 255, np.uint8)
+        for line in self.line.T:
+            found[0] &= values[line, 0]
+            found[1] &= values[line, 1]
+        return found
 
     def _levels(self, rule: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
         for level in range(self.line.shape[1]):

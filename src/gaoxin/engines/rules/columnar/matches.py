@@ -78,26 +78,23 @@ def _part(plan: "Plan", chunk: Chunk, keep_all: bool, language: Language) -> pl.
 
 
 def _lines(plan: "Plan", chunk: Chunk, keep_all: bool) -> Lines:
-    values = np.stack([*(chunk[op] for op in plan.program.roots), np.full((2, chunk.size), 255, np.uint8)])
-    joined, once = _reduced(plan, values)
+    values = plan.values(chunk)
+    joined, once = plan.layout.unmet.every(values), _failing_once(plan, values)
     kept = np.full_like(once, 255) if keep_all else joined[1] | once
     row, rule = np.nonzero(unpack(close(kept, chunk.rows), chunk.rows).T)
     unmet = plan.layout.unmet.keys(~values[:, 1], rule, row)
     return Lines(rule, row, at(joined[0], rule, row), at(joined[1], rule, row), unmet)
 
 
-def _reduced(plan: "Plan", values: Truth) -> tuple[Truth, Bits]:
-    """All rules at once: the and of their conditions, and where exactly one fails (carry-save)."""
+def _failing_once(plan: "Plan", values: Truth) -> Bits:
+    """uint8[rules, bytes]: where exactly one condition fails (carry-save)."""
     lines = plan.layout.unmet.line
-    joined = np.full((2, len(lines), values.shape[2]), 255, np.uint8)
-    once, twice = np.zeros_like(joined[0]), np.zeros_like(joined[0])
-    for level in range(lines.shape[1]):
-        met, maybe = values[lines[:, level], 0], values[lines[:, level], 1]
-        joined[0] &= met
-        joined[1] &= maybe
-        twice |= once & ~maybe
-        once |= ~maybe
-    return joined, once & ~twice
+    once, twice = np.zeros((2, len(lines), values.shape[2]), np.uint8)
+    for line in lines.T:
+        fails = ~values[line, 1]
+        twice |= once & fails
+        once |= fails
+    return once & ~twice
 
 
 def _states(lines: Lines, missing: words.Keys) -> pl.Series:

@@ -12,7 +12,7 @@ from gaoxin.base.text import Language
 from gaoxin.engines.rules.columnar import compile as compiler
 from gaoxin.engines.rules.columnar import derived, matches, totals
 from gaoxin.engines.rules.columnar.amounts import Amounts, amount
-from gaoxin.engines.rules.columnar.bits import Bits, close, every, width
+from gaoxin.engines.rules.columnar.bits import Bits, Truth, close, join, width
 from gaoxin.engines.rules.columnar.chunk import Chunk, Progress
 from gaoxin.engines.rules.columnar.columns import Columns
 from gaoxin.engines.rules.columnar.gaps import Gaps
@@ -22,6 +22,9 @@ from gaoxin.engines.rules.columnar.op import TruthOp
 from gaoxin.engines.rules.columnar.program import Program, steps
 from gaoxin.engines.rules.columnar.table import Table
 from gaoxin.engines.rules.rule import Rule, RuleSet
+
+FEW = 256
+"""Bytes of bitmap up to which rules are joined all at once; beyond, one by one, so that they stay in cache."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +100,22 @@ class Plan:
         possible = np.empty_like(eligible)
 
         def fill(chunk: Chunk) -> None:
-            values = [chunk[op] for op in self.program.roots]
-            for rule, places in enumerate(self.places):
-                value = every([values[place] for place in places], chunk.size)
-                eligible[rule, chunk.bytes], possible[rule, chunk.bytes] = value
+            if chunk.size <= FEW:
+                eligible[:, chunk.bytes], possible[:, chunk.bytes] = self.layout.unmet.every(
+                    self.values(chunk)
+                )
+                return
+            for side, found in enumerate((eligible, possible)):
+                lines = [chunk[op][side] for op in self.program.roots]
+                for rule, places in enumerate(self.places):
+                    join([lines[place] for place in places], found[rule, chunk.bytes])
 
         self.program.run(columns, fill, progress)
         return close(eligible, columns.rows), close(possible, columns.rows)
+
+    def values(self, chunk: Chunk) -> Truth:
+        """The truths of all conditions as uint8[conditions + 1, 2, bytes]; the last is true."""
+        return np.stack([*(chunk[op] for op in self.program.roots), np.full((2, chunk.size), 255, np.uint8)])
 
     def counts(self, columns: Columns) -> pl.DataFrame:
         """Rule and the number of firms in each state."""

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 WORKING_SET = 16 << 20
 """Bytes of bitmaps a slice may take, so that they stay near the processor."""
-SMALLEST, LARGEST = 1 << 13, 1 << 17
+SMALLEST, LARGEST = 1 << 13, 1 << 18
 
 
 def steps(roots: Iterable[Op]) -> Iterator[Op]:

@@ -1,22 +1,22 @@
 """Tests of one code whose answer is plain, so that the scalar need not be asked for every code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from gaoxin.engines.rules.feel.ast import Call, Compare, In, Literal, Name, Node
 
-Answer = Callable[[object], bool | None]
-"""True or false for a code or a list of codes; None where the scalar must say."""
+Answer = Callable[[Sequence[object]], list[bool]]
+"""True or false for each text, or each list of texts."""
 
 
 def plain(node: Node, fact: str) -> Answer | None:
-    """The answer for `fact in (…)`, `fact = "…"` and `list contains(fact, "…")`."""
+    """The answer for `fact in (…)`, `fact = "…"` and `list contains(fact, "…")`; None for other tests."""
     match node:
         case In(Name(name), tests) if name == fact and all(_text(test) for test in tests):
             return _among(frozenset(test.value for test in tests if isinstance(test, Literal)))
         case Compare("=", Name(name), Literal(str(wanted))) if name == fact:
             return _among(frozenset({wanted}))
         case Call(Name("list contains"), (Name(name), Literal(str(wanted))), ()) if name == fact:
-            return lambda item: wanted in item if isinstance(item, list) else None
+            return lambda items: [isinstance(item, list) and wanted in item for item in items]
     return None
 
 
@@ -25,4 +25,4 @@ def _text(node: Node) -> bool:
 
 
 def _among(wanted: frozenset[object]) -> Answer:
-    return lambda item: item in wanted if isinstance(item, str) else None
+    return lambda items: [item in wanted for item in items]

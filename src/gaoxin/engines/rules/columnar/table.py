@@ -1,18 +1,18 @@
 """What has no columnar form: the scalar decides each distinct combination of the facts it reads, once."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from gaoxin.base.vocabulary import Vocabulary
-from gaoxin.engines.rules.columnar.answers import Answers, asks_of, by_items, by_rows
+from gaoxin.engines.rules.columnar.answers import Answers, asks_of, by_rows
 from gaoxin.engines.rules.columnar.bits import Truth, truth
 from gaoxin.engines.rules.columnar.chunk import Chunk
 from gaoxin.engines.rules.columnar.columns import Columns
 from gaoxin.engines.rules.columnar.op import Ask, Op, Sink, TruthOp
 from gaoxin.engines.rules.columnar.shortcut import plain
-from gaoxin.engines.rules.decide import FirmFacts
+from gaoxin.engines.rules.decide import FirmFacts, absent
 from gaoxin.engines.rules.feel import Scope, evaluate
 from gaoxin.engines.rules.feel.ast import Node
 from gaoxin.engines.rules.rule import RuleSet
@@ -34,18 +34,13 @@ class Meaning:
         firm = FirmFacts(known, RuleSet((), dict(self.names), self.vocabulary), self.as_of)
         return evaluate(self.node, Scope(firm, mode="policy"))
 
-    def answering(self, facts: tuple[str, ...]) -> Callable[[Mapping[str, object]], Any]:
-        """The same, quicker for the tests of a code that are plain."""
-        quick = plain(self.node, facts[0]) if len(facts) == 1 else None
-        if quick is None:
-            return self.of
-
-        def answer(known: Mapping[str, object]) -> Any:
-            (item,) = known.values()
-            found = quick(item)
-            return self.of(known) if found is None else found
-
-        return answer
+    def of_items(self, fact: str, items: Sequence[object]) -> list[Any]:
+        """The values for each item as the one known fact, and last for its absence."""
+        quick = plain(self.node, fact)
+        kinds = {str, list} if quick else set()
+        if quick is None or not {type(item) for item in items} <= kinds:
+            return [self.of({fact: item}) for item in (*items, None)]
+        return [*quick(items), absent(fact, self.vocabulary)]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -64,7 +59,7 @@ class Table(TruthOp):
         return self.may_ask
 
     def prepare(self, columns: Columns) -> None:
-        """Evaluate each distinct combination."""
+        """Evaluate each distinct value or combination."""
         prepare(self, self.meaning, self.facts, columns)
 
     def compute(self, chunk: Chunk) -> Truth:
@@ -89,7 +84,13 @@ class Table(TruthOp):
 def prepare(op: Op, meaning: Meaning, facts: tuple[str, ...], columns: Columns) -> Answers:
     """The answers for all rows, kept with the columns."""
     if op not in columns.tables:
-        one_code = len(facts) == 1 and columns[facts[0]].family == "coded"
-        make = by_items if one_code else by_rows
-        columns.tables[op] = make(meaning.answering(facts), {fact: columns[fact] for fact in facts}).enter()
+        columns.tables[op] = _answers(meaning, facts, columns).enter()
     return columns.tables[op]
+
+
+def _answers(meaning: Meaning, facts: tuple[str, ...], columns: Columns) -> Answers:
+    found = {fact: columns[fact] for fact in facts}
+    if len(facts) == 1 and found[facts[0]].family == "coded":
+        column = found[facts[0]]
+        return Answers(column.book, meaning.of_items(facts[0], column.items), column.missing)
+    return by_rows(meaning.of, found, columns.rows)
