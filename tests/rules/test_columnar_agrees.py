@@ -325,7 +325,8 @@ def expected(rule: Rule, rules: RuleSet, firm: Mapping[str, object]) -> dict[str
     }
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rule_sets(), FIRMS)
 def test_every_line_is_what_the_scalar_says(rules: RuleSet, firms: list[Mapping[str, object]]) -> None:
     plan = compile_rules(rules, DAY)
@@ -336,7 +337,8 @@ def test_every_line_is_what_the_scalar_says(rules: RuleSet, firms: list[Mapping[
         assert line == expected(rule, rules, firm), (rule, firm)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rule_sets(), FIRMS)
 def test_totals_add_up_to_the_lines(rules: RuleSet, firms: list[Mapping[str, object]]) -> None:
     plan, columns = compile_rules(rules, DAY), Columns.from_frame(frame(firms), VOCABULARY)
@@ -350,7 +352,8 @@ def test_totals_add_up_to_the_lines(rules: RuleSet, firms: list[Mapping[str, obj
         assert line["settles"] == sum([line["fact"]] == facts for facts in waiting)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rule_sets(), FIRMS)
 def test_without_keep_all_only_hopeless_lines_are_left_out(
     rules: RuleSet, firms: list[Mapping[str, object]]
@@ -361,7 +364,8 @@ def test_without_keep_all_only_hopeless_lines_are_left_out(
     assert plan.matches(columns).equals(kept)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rule_sets(), FIRMS)
 def test_derived_facts_are_what_the_scalar_says(rules: RuleSet, firms: list[Mapping[str, object]]) -> None:
     found = compile_rules(rules, DAY).derived(Columns.from_frame(frame(firms), VOCABULARY), ["size", "above"])
@@ -382,3 +386,11 @@ def test_any_number_of_rows(rows: int) -> None:
     plan = compile_rules(RuleSet((rule,), {}, VOCABULARY), DAY)
     assert plan.counts(columns)["eligible"].to_list() == [rows]
     assert plan.matches(columns).height == rows
+
+
+def test_an_expression_without_facts_is_asked_once() -> None:
+    waits = If(call("review", Literal("panel")), number(15), number(0))
+    rule = Rule("r", "1", Text("r"), (Condition("c", Text(""), Line(Compare("=", waits, number(15)))),), {})
+    plan = compile_rules(RuleSet((rule,), {}, VOCABULARY), DAY)
+    columns = Columns.from_frame(pl.DataFrame({"member": [True, False]}), VOCABULARY)
+    assert plan.matches(columns)["state"].to_list() == ["needs_review"] * 2
