@@ -1,6 +1,6 @@
 """A workbook in two steps: XlsxWriter makes the book with one sample row, `rows_xml` the rows of each sheet.
 
-XlsxWriter alone takes ten times as long on half a million rows (docs/decisions).
+XlsxWriter alone takes ten times as long on half a million rows.
 """
 
 import io
