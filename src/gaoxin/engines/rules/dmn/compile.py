@@ -98,7 +98,7 @@ def compile_function(
     """A function definition; `result` is the type its body must have besides its own."""
     signature = tuple((each.name, c.type(each.type_ref)) for each in box.parameters)
     body: ast.Node = NULL
-    if box.kind == "FEEL":
+    if box.kind in ("FEEL", "Java"):
         body = c.compile(box.body, names | {name for name, _ in signature})
     return BoxedFunction(signature, body if result is None else Typed(body, result), box.kind)
 

@@ -2,6 +2,7 @@
 
 from gaoxin.engines.rules.dmn.nodes import BoxedFunction, Broken, Let, Typed
 from gaoxin.engines.rules.feel.errors import Failure
+from gaoxin.engines.rules.feel.external import external
 from gaoxin.engines.rules.feel.interpreter.functions import Closure
 from gaoxin.engines.rules.feel.interpreter.run import rule, run
 from gaoxin.engines.rules.feel.scope import Scope
@@ -36,7 +37,16 @@ def let(node: Let, scope: Scope) -> Value:
 
 @rule(BoxedFunction)
 def function(node: BoxedFunction, scope: Scope) -> Value:
-    """A function over the scope it is defined in; other languages are not run."""
+    """A function over the scope it is defined in, or an external one of the closed list."""
+    if node.kind == "Java":
+        return _external(node, scope)
     if node.kind != "FEEL":
         return scope.fail(f"functions of the kind {node.kind} are not supported", node)
     return Closure(node.signature, node.body, scope)
+
+
+def _external(node: BoxedFunction, scope: Scope) -> Value:
+    try:
+        return external([name for name, _ in node.signature], run(node.body, scope))
+    except Failure as reason:
+        return scope.fail(reason, node)

@@ -7,7 +7,7 @@ from gaoxin.engines.rules.feel.builtins.policy import FORMS
 from gaoxin.engines.rules.feel.errors import Failure
 from gaoxin.engines.rules.feel.interpreter.run import rule, run
 from gaoxin.engines.rules.feel.scope import MISSING, Scope
-from gaoxin.engines.rules.feel.values import FunctionValue, Value, one
+from gaoxin.engines.rules.feel.values import Value, one
 from gaoxin.engines.rules.unknown import Unknown
 
 
@@ -20,7 +20,7 @@ def call(node: ast.Call, scope: Scope) -> Value:
     if function.__class__ is Unknown:
         return possible.merge([function, *args])
     try:
-        if not isinstance(function, FunctionValue):
+        if not hasattr(function, "invoke"):
             raise Failure(f"{one(function)} cannot be called")
         return function.invoke(args, named, scope)
     except Failure as reason:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from gaoxin.engines.rules.feel import ast, comparison, possible
 from gaoxin.engines.rules.feel.errors import Failure
+from gaoxin.engines.rules.feel.external import external
 from gaoxin.engines.rules.feel.interpreter.functions import Closure
 from gaoxin.engines.rules.feel.interpreter.iteration import items
 from gaoxin.engines.rules.feel.interpreter.run import rule, run
@@ -162,10 +163,10 @@ def _waiting(value: Value) -> list[Unknown]:
 
 @rule(ast.Function)
 def function(node: ast.Function, scope: Scope) -> Value:
-    """A function value over the scope it stands in; other languages are not run (clause 10.3.2.16)."""
-    if node.external:
-        return scope.fail("external functions are not supported", node)
+    """A function value over the scope it stands in, or an external one of the closed list."""
     try:
+        if node.external:
+            return external([name for name, _ in node.parameters], run(node.body, scope))
         types = [None if each is None else resolve(each, scope.types) for _, each in node.parameters]
     except Failure as reason:
         return scope.fail(reason, node)
