@@ -108,7 +108,9 @@ class Bars:
         firms = [sum(group.counts[e] for e in kind) for kind in kinds]
         parts = [self._figure(v, n) for v, n in zip(values, firms, strict=True) if n]
         words = "  ".join(parts) or "—"
-        self.sheet.text(RIGHT + 20, y + 15, words, 12 if len(parts) > 1 else 13)
+        room = self.sheet.width - RIGHT - 40
+        size = next((each for each in (13, 12, 11, 10) if wide(words, each) <= room), 9)
+        self.sheet.text(RIGHT + 20, y + 15, words, size)
 
     def _figure(self, value: int, firms: int) -> str:
         show: Callable[[int], str] = wan if self.money else "{:,}".format
