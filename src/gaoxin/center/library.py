@@ -11,6 +11,7 @@ import msgspec
 from gaoxin.base.industry import Industries, read_industries
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact, Vocabulary, read_vocabulary
+from gaoxin.base.zone import Overlays, read_overlays
 from gaoxin.engines.packs.kinds import Classification, ClassificationVersion, Policy, Version
 from gaoxin.engines.packs.load import Pack, PolicyFile, bundled, find, load, unique
 from gaoxin.engines.packs.read import PackError
@@ -45,6 +46,11 @@ class Library:
         """GB/T 4754-2017, as the national pack carries it."""
         codes = self.base.path / "codes"
         return read_industries(codes / "gbt4754_2017_sections.csv", codes / "gbt4754_2017_divisions.csv")
+
+    @cached_property
+    def zones(self) -> Overlays:
+        """The dated area codes of zones, as the national pack carries them."""
+        return read_overlays(self.base.path / "codes" / "zones.csv")
 
     @cached_property
     def sheet_vocabulary(self) -> Vocabulary:
@@ -128,11 +134,13 @@ class Library:
 def open_library(packs: Sequence[str] = (), faults: list[PackError] | None = None) -> Library:
     """Load packs by folder or bundled name; none means the national pack.
 
-    Raises PackError at a faulty file, or leaves it out and adds it to `faults`.
+    A whole national pack among them (of another year, say) takes the place of the bundled one. PackError at a faulty file, or leaves it out and adds it to `faults`.
     """
     base = load(bundled(NATIONAL), faults)
     paths = dict.fromkeys(find(p) for p in packs or [NATIONAL])
-    return Library(tuple(base if p == base.path else load(p, faults) for p in paths), base)
+    loaded = tuple(base if p == base.path else load(p, faults) for p in paths)
+    national = (p for p in loaded if p.info.id == NATIONAL and p.vocabulary)
+    return Library(loaded, next(national, base))
 
 
 def derived_fact(classification: Classification) -> Fact:
