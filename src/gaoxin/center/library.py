@@ -134,7 +134,8 @@ class Library:
 def open_library(packs: Sequence[str] = (), faults: list[PackError] | None = None) -> Library:
     """Load packs by folder or bundled name; none means the national pack.
 
-    A whole national pack among them (of another year, say) takes the place of the bundled one. PackError at a faulty file, or leaves it out and adds it to `faults`.
+    A whole national pack among them, of another year say, takes the place of the bundled one. Raises
+    PackError at a faulty file, or leaves it out and adds it to `faults`.
     """
     base = load(bundled(NATIONAL), faults)
     paths = dict.fromkeys(find(p) for p in packs or [NATIONAL])
