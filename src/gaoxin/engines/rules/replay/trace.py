@@ -36,16 +36,22 @@ def concluded(verdict: Verdict) -> Outcome:
 
 
 def plain(value: object) -> Plain:
-    """A value as written: Decimals in all their digits, days as 2026-04-01."""
+    """A value as written: Decimals in all their digits without idle zeros, days as 2026-04-01."""
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return _digits(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Unknown):
         return _possible(value)
     return _compound(value)
+
+
+def _digits(value: Decimal) -> str:
+    """The same for equal numbers, however they were reckoned."""
+    text = format(value, "f") if value else "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _compound(value: object) -> Plain:
@@ -58,5 +64,5 @@ def _compound(value: object) -> Plain:
 
 def _possible(value: Unknown) -> Possible:
     if isinstance(value.possible, Interval) and value.possible.high.is_finite():
-        return Possible(True, str(value.possible.low), str(value.possible.high))
+        return Possible(True, _digits(value.possible.low), _digits(value.possible.high))
     return Possible(True)
