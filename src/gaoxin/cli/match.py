@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gaoxin.cli.cluster import Cluster, cluster_options, refuse_decisions, run_on_cluster
 from gaoxin.cli.guard import guarded
 from gaoxin.cli.options import day_option, pack_option, policy_option, sheet_argument
 from gaoxin.cli.say import language, say
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help=say("另存可重算的决定文件", "also keep each decision as a file that can be recomputed"),
 )
+@cluster_options
 def command(
     sheet: Path,
     out: Path | None,
@@ -57,9 +59,14 @@ def command(
     policies: tuple[str, ...],
     keep_all: bool,
     decisions: Path | None,
+    cluster: Cluster | None,
 ) -> None:
     """Match and write."""
     with guarded():
+        if cluster is not None:
+            refuse_decisions(decisions)
+            run_on_cluster(cluster, sheet, out, day, packs, policies, keep_all=keep_all)
+            return
         run(sheet, out, day, packs, policies, keep_all=keep_all, decisions=decisions)
 
 

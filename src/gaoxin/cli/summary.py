@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -9,18 +11,29 @@ import click
 from gaoxin.cli.say import language, say
 
 if TYPE_CHECKING:
+    from polars import DataFrame
+
     from gaoxin.center.library import Library
     from gaoxin.center.matching import Matching
 
 
 def print_summary(matching: Matching, library: Library) -> None:
     """Counts of the sheet, then one line a policy."""
+    from gaoxin.center.overview import overview
+
+    sheet = matching.sheet
+    good, wrong = sheet.frame.height, sheet.error_table.height
+    click.echo(counted(matching.day, good, len(matching.rules.rules), wrong))
+    print_overview(overview(matching), library)
+    for line in notes(sheet.unknown, len(matching.plan.fallbacks)):
+        click.echo(line)
+
+
+def print_overview(counts: DataFrame, library: Library) -> None:
+    """One line a policy; `counts` is as `overview` gives it."""
     from rich.console import Console
     from rich.table import Table
 
-    from gaoxin.center.overview import overview
-
-    click.echo(_counts(matching))
     titles = {
         f.policy.id: tell_titles(f.policy.title.zh, f.policy.title.en) for f in library.policies.values()
     }
@@ -34,13 +47,11 @@ def print_summary(matching: Matching, library: Library) -> None:
     ):
         grid.add_column(say(*words), justify="right")
     grid.add_column(say("金额（万元）", "CNY 10,000"), justify="right")
-    for row in overview(matching).iter_rows(named=True):
-        counts = [f"{row[k]:,}" for k in ("eligible", "one_step", "needs_data", "needs_review")]
+    for row in counts.iter_rows(named=True):
+        numbers = [f"{row[k]:,}" for k in ("eligible", "one_step", "needs_data", "needs_review")]
         money = "" if row["amount"] is None else f"{row['amount'] / 10_000:,.2f}"
-        grid.add_row(titles[row["policy"]], *counts, money)
+        grid.add_row(titles[row["policy"]], *numbers, money)
     Console(width=None if _wide() else 110).print(grid)
-    for line in _notes(matching):
-        click.echo(line)
 
 
 def tell_titles(zh: str, en: str) -> str:
@@ -54,21 +65,21 @@ def _wide() -> bool:
     return sys.stdout.isatty()
 
 
-def _counts(matching: Matching) -> str:
-    good, wrong = matching.sheet.frame.height, matching.sheet.error_table.height
+def counted(day: dt.date, good: int, policies: int, wrong: int) -> str:
+    """The first line: the day, firms, policies and wrong rows."""
     return say(
-        f"{matching.day} · {good:,} 家企业 · {len(matching.rules.rules)} 项政策 · 错误行 {wrong:,}",
-        f"{matching.day} · {good:,} firms · {len(matching.rules.rules)} policies · {wrong:,} wrong rows",
+        f"{day} · {good:,} 家企业 · {policies} 项政策 · 错误行 {wrong:,}",
+        f"{day} · {good:,} firms · {policies} policies · {wrong:,} wrong rows",
     )
 
 
-def _notes(matching: Matching) -> list[str]:
-    notes = []
-    if unknown := matching.sheet.unknown:
+def notes(unknown: Sequence[tuple[str, str]], fallbacks: int) -> list[str]:
+    """Lines on columns that were not recognised and conditions that were interpreted."""
+    said = []
+    if unknown:
         zh = "、".join(f"{h}（是否 {s}？）" if s else h for h, s in unknown)
         en = ", ".join(f"{h} (did you mean {s}?)" if s else h for h, s in unknown)
-        notes.append(say(f"未识别的列：{zh}", f"Columns not recognised: {en}"))
-    if fallbacks := matching.plan.fallbacks:
-        count = len(fallbacks)
-        notes.append(say(f"{count} 个条件逐行解释", f"{count} conditions were interpreted row by row"))
-    return notes
+        said.append(say(f"未识别的列：{zh}", f"Columns not recognised: {en}"))
+    if fallbacks:
+        said.append(say(f"{fallbacks} 个条件逐行解释", f"{fallbacks} conditions were interpreted row by row"))
+    return said
