@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gaoxin.cli.guard import guarded
-from gaoxin.cli.say import note, refuse, say
+from gaoxin.cli.options import day_option, pack_option
+from gaoxin.cli.say import note, refuse, say, tell
 
 if TYPE_CHECKING:
     from gaoxin.engines.rules.dmn import Model, Result
@@ -156,6 +158,41 @@ def check_command(file: Path) -> None:
         click.echo(say(f"{len(faults)} 个问题", f"{len(faults)} faults"))
         sys.exit(1)
     click.echo(say("没有问题", "no fault"))
+
+
+@command.command(
+    "import",
+    help=say(
+        "决策模型变为政策文件：由 gaoxin pack export 导出的原样取回，别处绘制的成为草稿。",
+        "A model as a policy file: one exported by gaoxin comes back as it was, any other becomes a draft.",
+    ),
+    epilog=say(
+        "例：gaoxin dmn import 模型.dmn -o 政策.yaml", "Example: gaoxin dmn import model.dmn -o policy.yaml"
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.yaml"
+)
+@click.option(
+    "--decision", default="", metavar="NAME", help=say("作为判定的决策", "the decision that is the verdict")
+)
+@pack_option
+@day_option
+def import_command(file: Path, out: Path, decision: str, packs: tuple[str, ...], day: dt.date) -> None:
+    """Write the policy and tell what a person has to look at."""
+    from gaoxin.center.exchange import import_model
+    from gaoxin.center.exchange.plain_yaml import draft_id, policy_text
+    from gaoxin.center.library import open_library
+
+    with _reading():
+        library = open_library(packs or ("national", "demo"))
+        found = import_model(file, library, day, draft_id(out.stem), decision)
+        out.write_text(policy_text(found.policy), encoding="utf-8")
+    for each in found.notes:
+        click.echo(f"{file.name}: {tell(each)}", err=True)
+    kind = say("草稿", "draft") if found.drafted else say("政策", "policy")
+    click.echo(say(f"结果：{out}（{kind} {found.policy.id}）", f"Result: {out} ({kind} {found.policy.id})"))
 
 
 @command.command(

@@ -117,6 +117,44 @@ def _side(value: Any) -> str:
 
 
 @command.command(
+    "export",
+    help=say(
+        "把一项政策导出为决策模型（DMN），可在绘图工具中打开，再用 gaoxin dmn import 取回。",
+        "Export a policy as a decision model (DMN) for drawing tools; gaoxin dmn import brings it back.",
+    ),
+    epilog=say(
+        "例：gaoxin pack export cn.hnte.recognition -o 高企.dmn",
+        "Example: gaoxin pack export cn.hnte.recognition -o hnte.dmn",
+    ),
+)
+@click.argument("policy")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.dmn"
+)
+@click.option(
+    "--dmn",
+    "version",
+    type=click.Choice(["1.5", "1.3"]),
+    default="1.5",
+    show_default=True,
+    help=say("dmn-js 和 Camunda 用 1.3", "take 1.3 for dmn-js and Camunda"),
+)
+@pack_option
+@day_option
+def export_command(policy: str, out: Path, version: str, packs: tuple[str, ...], day: dt.date) -> None:
+    """Write the model."""
+    from gaoxin.center.exchange import export
+    from gaoxin.center.library import open_library
+
+    with guarded():
+        text = export(
+            open_library(packs or ("national", "demo")), policy, day, "1.3" if version == "1.3" else "1.5"
+        )
+        out.write_text(text, encoding="utf-8")
+    click.echo(say(f"结果：{out}", f"Result: {out}"))
+
+
+@command.command(
     "schema",
     help=say("生成政策包文件的 JSON Schema。", "Generate the JSON Schemas of pack files."),
     epilog=say("例：gaoxin pack schema --dir schemas", "Example: gaoxin pack schema --dir schemas"),
