@@ -165,3 +165,13 @@ def test_without_all_only_near_misses_stay(sheet: Path, tmp_path: Path) -> None:
     assert every.height == 8
     assert some.filter((pl.col("state") == "ineligible") & pl.col("unmet").str.contains(";")).is_empty()
     assert every.filter(~((pl.col("state") == "ineligible") & pl.col("unmet").str.contains(";"))).equals(some)
+
+
+@pytest.mark.parametrize("rows", ["", "123,5\n"])
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "parquet", "json"])
+def test_a_sheet_without_one_good_row_still_gives_a_result(tmp_path: Path, rows: str, suffix: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"统一社会信用代码,营业收入（万元）\n{rows}", encoding="utf-8")
+    run("match", path, "-o", tmp_path / f"o.{suffix}")
+    run("classify", path, "-o", tmp_path / f"c.{suffix}")
+    assert (tmp_path / f"o.{suffix}").exists()

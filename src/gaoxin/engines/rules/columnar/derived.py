@@ -41,6 +41,8 @@ def _column(name: str, names: Names, columns: Columns) -> pl.DataFrame:
         op = None
     if not isinstance(op, ChoiceOp | TruthOp):
         return _by_rows(name, names, columns)
+    if not columns.rows:
+        return pl.DataFrame(schema={name: pl.String, f"{name}_missing": pl.String})
     program = Program((op,))
     read = _choice if isinstance(op, ChoiceOp) else _truth
     return pl.concat(program.run(columns, lambda chunk: _part(name, read, program, chunk)))
