@@ -5,6 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from gaoxin.base.text import Language, Text
+from gaoxin.base.vocabulary import Fact
 from gaoxin.center.library import Library
 from gaoxin.center.matching import Matching, classes, table
 from gaoxin.center.overview import one_failure, overview
@@ -39,8 +40,17 @@ QUESTIONS = {
     "unit": "单位",
     "settles": "补上即可定",
     "touches": "涉及结论",
-    "definition": "说明",
+    "how": "怎样填",
 }
+HOW = {
+    "money": "如 1,940万元，或在表头写单位",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": "是 或 否",
+    "date": "如 2023-07-03",
+    "codes": "多个用顿号分开",
+}
+"""How a fact of each type is written in a sheet."""
 
 
 def tables(matching: Matching, library: Library, language: Language = "zh") -> list[Table]:
@@ -113,10 +123,17 @@ def questions(matching: Matching) -> pl.DataFrame:
     described = asked.with_columns(
         pl.Series("zh", [f.name.zh for f in facts], pl.String),
         pl.Series("unit", [f.unit for f in facts], pl.String),
-        pl.Series("definition", [f.definition for f in facts], pl.String),
+        pl.Series("how", [how(f) for f in facts], pl.String),
     )
     ranked = described.sort("settles", "touches", "fact", descending=[True, True, False])
     return ranked.select(list(QUESTIONS)).rename(QUESTIONS)
+
+
+def how(fact: Fact) -> str:
+    """How to write a fact in the sheet."""
+    if fact.codes:
+        return " ".join(fact.codes)
+    return "如 14%" if fact.percent else HOW.get(fact.type, "")
 
 
 def worded(pairs: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:
