@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gaoxin.engines.rules.columnar.arithmetic import ChoiceSpan, Extreme, IfSpan, Product, Sum
 from gaoxin.engines.rules.columnar.atoms import ConstantTruth
-from gaoxin.engines.rules.columnar.choice import ChoiceOp, IfChoice, Same, constant
+from gaoxin.engines.rules.columnar.choice import ChoiceOp, IfChoice, Same, TrueOrFalse, constant
 from gaoxin.engines.rules.columnar.column import EPOCH
 from gaoxin.engines.rules.columnar.op import Op, TruthOp, Unsupported, intern
 from gaoxin.engines.rules.columnar.span import DateSpan, Fixed, SpanOp
@@ -50,6 +50,11 @@ def as_truth(op: Op) -> TruthOp:
     if isinstance(op, Same) and isinstance(op.value, bool):
         return intern(ConstantTruth(op.value))
     raise Unsupported("a value where true or false is expected")
+
+
+def as_choice(op: Op) -> Op:
+    """A truth as a choice of true and false; other steps as they are."""
+    return intern(TrueOrFalse((constant(True), constant(False)), op)) if isinstance(op, TruthOp) else op
 
 
 def as_span(op: Op) -> SpanOp:
@@ -110,6 +115,7 @@ def extreme(kind: str, ops: Sequence[Op]) -> SpanOp:
 
 def choose(test: TruthOp, yes: Op, no: Op) -> Op:
     """`if` over two choices or two numbers."""
+    yes, no = as_choice(yes), as_choice(no)
     if isinstance(yes, ChoiceOp) and isinstance(no, ChoiceOp):
         constants = tuple(dict.fromkeys(yes.constants + no.constants))
         kinds = {kind for kind, _ in constants}

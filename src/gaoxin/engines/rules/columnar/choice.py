@@ -57,6 +57,23 @@ class Same(ChoiceOp):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class TrueOrFalse(ChoiceOp):
+    """A truth as a choice; `constants` are true and false."""
+
+    term: TruthOp
+
+    @property
+    def parts(self) -> tuple[Op, ...]:
+        """The truth."""
+        return (self.term,)
+
+    def compute(self, chunk: Chunk) -> Possible:
+        """True where not false, false where not true."""
+        met, maybe = chunk[self.term]
+        return (maybe, ~met)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class IfChoice(ChoiceOp):
     """`if test then yes else no` over choices."""
 

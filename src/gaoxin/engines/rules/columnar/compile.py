@@ -105,7 +105,7 @@ def _or(node: ast.Or, names: Names) -> Op:
 def _if(node: ast.If, names: Names) -> Op:
     test = truth(node.test, names)
     yes, no = value(node.yes, names), value(node.no, names)
-    if isinstance(yes, TruthOp) or isinstance(no, TruthOp) or (_boolean(yes) and _boolean(no)):
+    if _boolean(yes) and _boolean(no):
         return intern(IfTruth(test, build.as_truth(yes), build.as_truth(no)))
     if isinstance(yes, SpanOp | Ratio) and isinstance(no, Same) and no.value is None:
         return intern(Guarded(test, yes))
@@ -113,7 +113,7 @@ def _if(node: ast.If, names: Names) -> Op:
 
 
 def _boolean(op: Op) -> bool:
-    return isinstance(op, Same) and isinstance(op.value, bool)
+    return isinstance(op, TruthOp) or (isinstance(op, Same) and isinstance(op.value, bool))
 
 
 def _compare(node: ast.Compare, names: Names) -> Op:
