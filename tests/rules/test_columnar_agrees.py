@@ -189,6 +189,7 @@ def chains(draw: st.DrawFn, values: st.SearchStrategy[object], depth: int = 3) -
 
 
 POINTS = st.sampled_from([Decimal(k) for k in (0, 5, 10, 20)])
+TRUTHS = st.sampled_from([True, False, None])
 CLASSES = st.sampled_from(["大型", "中型", "小型", None])
 
 
@@ -211,12 +212,9 @@ def defined_lines(draw: st.DrawFn) -> Line:
         test = Threshold(Name("score"), draw(OPS), Literal(draw(POINTS)))
         return Line(Compare(test.op, test.measure, test.threshold), tests=(test,))
     wanted = Literal(draw(st.sampled_from(["大型", "小型"])))
-    size = Name("size")
-    return Line(
-        draw(
-            st.sampled_from([Compare("=", size, wanted), In(size, (wanted, Literal("中型"))), Name("above")])
-        )
-    )
+    size, sme = Name("size"), Compare("=", Name("sme"), Literal(draw(st.booleans())))
+    options = [Compare("=", size, wanted), In(size, (wanted, Literal("中型"))), Name("above"), sme]
+    return Line(draw(st.sampled_from(options)))
 
 
 def lines() -> st.SearchStrategy[Line]:
@@ -280,6 +278,7 @@ def rule_sets(draw: st.DrawFn) -> RuleSet:
         for i in range(draw(st.integers(1, 3)))
     )
     shared = {"size": draw(chains(CLASSES)), "above": draw(lines_without_names()).node}
+    shared["sme"] = If(draw(code_lines()).node, draw(plain_lines()).node, draw(chains(TRUTHS)))
     return RuleSet(rules, shared, VOCABULARY)
 
 
@@ -368,9 +367,11 @@ def test_without_keep_all_only_hopeless_lines_are_left_out(
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rule_sets(), FIRMS)
 def test_derived_facts_are_what_the_scalar_says(rules: RuleSet, firms: list[Mapping[str, object]]) -> None:
-    found = compile_rules(rules, DAY).derived(Columns.from_frame(frame(firms), VOCABULARY), ["size", "above"])
+    found = compile_rules(rules, DAY).derived(
+        Columns.from_frame(frame(firms), VOCABULARY), ["size", "above", "sme"]
+    )
     for firm, line in zip(firms, found.to_dicts(), strict=True):
-        for name in ("size", "above"):
+        for name in ("size", "above", "sme"):
             value = evaluate(Name(name), Scope(FirmFacts(firm, rules, DAY), mode="policy"))
             unknown = isinstance(value, Unknown)
             assert line[name] == (None if unknown else value)
