@@ -133,6 +133,7 @@ def test_explain_tells_why_a_row_was_refused(sheet: Path) -> None:
         (["-o", "a.doc"], ".doc"),
         (["-o", "nowhere/a.csv"], "没有这个目录"),
         (["--as-of", "2026-13-01"], "2026-04-01"),
+        (["--as-of", "1990-01-01"], "没有有效的政策"),
     ],
 )
 def test_a_wrong_call_is_told_in_one_line(sheet: Path, args: list[str], told: str) -> None:
@@ -175,3 +176,14 @@ def test_a_sheet_without_one_good_row_still_gives_a_result(tmp_path: Path, rows:
     run("match", path, "-o", tmp_path / f"o.{suffix}")
     run("classify", path, "-o", tmp_path / f"c.{suffix}")
     assert (tmp_path / f"o.{suffix}").exists()
+
+
+def test_the_sheet_is_never_overwritten(sheet: Path) -> None:
+    before = sheet.read_bytes()
+    assert "覆盖" in run("match", sheet, "-o", sheet, code=2).output
+    assert sheet.read_bytes() == before
+
+
+def test_a_policy_named_twice_is_matched_once(sheet: Path, tmp_path: Path) -> None:
+    match(sheet, tmp_path / "a.parquet", "--policy", SMALL)
+    assert pl.read_parquet(tmp_path / "a.parquet").height == 4

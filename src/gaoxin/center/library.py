@@ -70,10 +70,12 @@ class Library:
         return Authoring(self.vocabulary, self.industries.parse)
 
     def rules(self, day: dt.date, only: Iterable[str] = ()) -> RuleSet:
-        """The versions in force on `day`, compiled; raises PackError for an unknown id in `only`."""
-        wanted = [self.file(i) for i in only] or list(self.policies.values())
-        rules = [self.rule(f.policy, day) for f in wanted]
-        return RuleSet(tuple(r for r in rules if r), self.shared(day), self.vocabulary)
+        """The versions in force on `day`, compiled; raises PackError for an unknown id, or where none is."""
+        wanted = [self.file(i) for i in dict.fromkeys(only)] or list(self.policies.values())
+        rules = [rule for f in wanted if (rule := self.rule(f.policy, day))]
+        if not rules:
+            raise PackError(str(day), Text("这一天没有有效的政策", "no policy is in force on this day"))
+        return RuleSet(tuple(rules), self.shared(day), self.vocabulary)
 
     def rule(self, policy: Policy, day: dt.date) -> Rule | None:
         """The rule of a policy on a day, None where no version is in force; compiled once a version."""

@@ -84,6 +84,7 @@ def table(matching: Matching, pairs: pl.DataFrame | None = None) -> pl.DataFrame
     yuan = pl.col("amount").cast(pl.Decimal(38, 0)) / 100
     return joined.with_columns(
         yuan.cast(pl.Decimal(38, 2)).alias("amount"),
+        pl.col("gap").fill_null(""),
         pl.when(pl.col("state") == "ineligible").then(pl.lit("")).otherwise("missing").alias("missing"),
         pl.when(pl.col("state") == "ineligible").then(pl.lit("")).otherwise("review").alias("review"),
     ).select(COLUMNS)

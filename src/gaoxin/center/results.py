@@ -1,5 +1,6 @@
 """Writing a matching where the person asked, in the form the suffix names."""
 
+import os
 from pathlib import Path
 
 import polars as pl
@@ -13,13 +14,17 @@ from gaoxin.engines.sheets import Sheet, SheetError, Table, write_table, write_w
 FORMS = (".xlsx", ".csv", ".parquet", ".json")
 
 
-def check_target(out: Path) -> None:
-    """Refuse a target early, before any work: unknown form or missing folder. Raises SheetError."""
+def check_target(out: Path, sheet: Path) -> None:
+    """Refuse a target early, before any work: unknown form, missing folder, the sheet itself. Raises SheetError."""
     if out.suffix.lower() not in FORMS:
         zh = f"结果文件应为 {'、'.join(FORMS)}，得到“{out.suffix}”"
         raise SheetError(Text(zh, f"the result is written as {', '.join(FORMS)}, not {out.suffix!r}"))
     if not out.absolute().parent.is_dir():
         raise SheetError(Text(f"没有这个目录：{out.parent}", f"no such folder: {out.parent}"))
+    if out.exists() and sheet.exists() and out.samefile(sheet):
+        raise SheetError(Text("结果会覆盖原表，请另起文件名", "this would overwrite the sheet; name another file"))
+    if not os.access(out.absolute().parent, os.W_OK):
+        raise SheetError(Text(f"不能写入这个目录：{out.parent}", f"cannot write to this folder: {out.parent}"))
 
 
 def write(matching: Matching, library: Library, out: Path, progress: Progress) -> None:

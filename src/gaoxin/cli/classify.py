@@ -32,7 +32,7 @@ def command(sheet: Path, out: Path, day: dt.date) -> None:
     from gaoxin.center.results import check_target, write_classes
 
     with guarded():
-        check_target(out)
+        check_target(out, sheet)
         read, table = classify(sheet, open_library(), day)
         write_classes(read, table, out)
     wrong = read.error_table.height

@@ -90,7 +90,7 @@ def run(
     from gaoxin.cli.summary import print_summary
 
     if out is not None:
-        check_target(out)
+        check_target(out, sheet)
     if decisions is not None:
         target.check_target(decisions)
     library = open_library(packs)
