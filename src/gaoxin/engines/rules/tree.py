@@ -2,20 +2,25 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cache
 from typing import Any
 
 from gaoxin.engines.rules.feel.ast import Name, Node
 
 
-@cache
-def _fields(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name != "span")
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _fields(node: Node) -> tuple[str, ...]:
+    """The names of a node's parts; looked up once a class."""
+    kind = node.__class__
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(f.name for f in fields(node) if f.name != "span")
+    return _FIELDS[kind]
 
 
 def children(node: Node) -> Iterator[Node]:
     """The direct parts of a node, in order."""
-    for name in _fields(node.__class__):
+    for name in _fields(node):
         yield from _nodes(getattr(node, name))
 
 
@@ -41,7 +46,7 @@ def names(node: Node) -> frozenset[str]:
 
 def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     """Rebuild the tree from the leaves up, replacing each node by `change(node)`."""
-    parts: dict[str, Any] = {name: _rebuilt(getattr(node, name), change) for name in _fields(node.__class__)}
+    parts: dict[str, Any] = {name: _rebuilt(getattr(node, name), change) for name in _fields(node)}
     return change(replace(node, **parts))
 
 
