@@ -5,16 +5,19 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test test-cluster check bench lock clean
 
 help:            ## Show the targets
-	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 run: $(VENV)/run.stamp ## Match the demo zone's firms and say where the workbook lies
 	@$(BIN)/gaoxin demo
 
 test: check      ## Run every check and test
 	@$(BIN)/python -m pytest -n auto -q
+
+test-cluster: $(VENV)/spark.stamp ## Test on a real Spark cluster (needs Java 17; installs pyspark, 0.5 GB)
+	@$(BIN)/python -m pytest -q tests/cluster
 
 check: $(VENV)/dev.stamp ## Style, types, layers, packs, schemas
 	@$(BIN)/ruff check .
@@ -32,6 +35,8 @@ lock:            ## Renew the lock files (needs uv)
 		--group build pyproject.toml -o requirements/run.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--group build --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		--extra spark -c requirements/dev.txt pyproject.toml -o requirements/spark.txt
 
 clean:           ## Remove what these targets made
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -51,6 +56,11 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(BIN)/python
 	@$(PIP) --require-hashes -r requirements/dev.txt
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/spark.stamp: requirements/spark.txt $(VENV)/dev.stamp
+	@echo "Installing Spark (once) …"
+	@$(PIP) --require-hashes -r requirements/spark.txt
+	@touch $@
 
 $(VENV)/bench.stamp: benchmarks/requirements.txt $(VENV)/dev.stamp
 	@$(PIP) -r benchmarks/requirements.txt

@@ -145,7 +145,7 @@ def match_on_cluster(
 def _counts(rules: RuleSet, counts: pl.DataFrame) -> pl.DataFrame:
     """Counts in the order of the rules, amounts in yuan."""
     kinds = pl.Schema({"policy": pl.String(), **{name: pl.Int64() for name in (*STATES, "amount")}})
-    known = counts.cast(dict(kinds)) if counts.width else pl.DataFrame(schema=kinds)
+    known = counts.cast(kinds) if counts.width else pl.DataFrame(schema=kinds)
     order = pl.DataFrame({"policy": [rule.id for rule in rules.rules]}, schema={"policy": pl.String})
     joined = order.join(known, on="policy", how="left", maintain_order="left")
     paid = pl.Series([rule.amount is not None for rule in rules.rules], dtype=pl.Boolean)

@@ -68,6 +68,8 @@ def find_dataset(path: Path) -> Dataset:
     if not files:
         raise ClusterError(Text(f"目录中没有 Parquet 文件：{path}", f"no Parquet file in {path}"))
     found = [_footer(file) for file in files]
+    if not any(footer.num_rows for footer in found):
+        raise ClusterError(Text(f"数据集没有数据行：{path}", f"the dataset has no rows: {path}"))
     return Dataset(
         root=root,
         files=tuple(map(str, files)),

@@ -37,9 +37,7 @@ class PartWriter:
             self._writer.close()
 
     def add(self, frame: pl.DataFrame) -> None:
-        """Write a frame; all must have the same columns."""
-        if not frame.height:
-            return
+        """Write a frame, even one without rows; all must have the same columns."""
         table = frame.to_arrow()
         if self._writer is None:
             self._writer = pq.ParquetWriter(self._path, table.schema, compression="zstd")

@@ -92,7 +92,8 @@ class MatchTask:
             for place, frame in pieces(batches, self.files.value):
                 found: Matched = matcher.match(frame, place, copies)
                 lines.add(found.lines)
-                wrong.add(found.wrong)
+                if found.wrong.height:
+                    wrong.add(found.wrong)
                 rows, firms = rows + frame.height, firms + found.firms
                 counts = add_counts([counts, found.counts])
             return Report(rows, firms, lines.done(), wrong.done(), counts.to_dict(as_series=False))
