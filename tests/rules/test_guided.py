@@ -201,3 +201,11 @@ def test_the_day_of_the_match_decides_ages() -> None:
     line = {"fact": "registered_on", "age_at_least": "1年"}
     assert verdict(rule(line), DAY, registered_on=dt.date(2025, 6, 2)).state == "ineligible"
     assert verdict(rule(line), DAY + dt.timedelta(1), registered_on=dt.date(2025, 6, 2)).state == "eligible"
+
+
+def test_a_comparison_without_an_answer_fails_in_a_policy() -> None:
+    ratio = {"feel": "研发费用 / 销售收入 >= 5%"}
+    assert verdict(rule(ratio), rd=5, sales=0).unmet == ("c0",)
+    both = rule({"all": [ratio, {"fact": "resident", "is": True}]})
+    assert verdict(both, rd=5, sales=0).state == "ineligible"
+    assert verdict(rule({"not": ratio}), rd=5, sales=0).state == "eligible"

@@ -53,15 +53,19 @@ def compare(node: ast.Compare, scope: Scope) -> Value:
 
 
 def compared(op: str, left: Value, right: Value, scope: Scope, node: ast.Node) -> Value:
-    """`left op right`, also where one side is unknown or the two do not compare."""
+    """`left op right`, also where one side is unknown or the two do not compare.
+
+    What has no answer is null; in policy mode it is false, so that a ratio over nought fails its test.
+    """
     if left.__class__ is Unknown or right.__class__ is Unknown:
         return possible.compare(op, left, right)
     if scope.state.policy and (waiting := possible.inside(left) + possible.inside(right)):
         return possible.merge(waiting)
     try:
-        return comparison.compare(op, left, right)
+        found = comparison.compare(op, left, right)
     except Failure as reason:
-        return scope.fail(reason, node)
+        found = scope.fail(reason, node)
+    return False if found is None and scope.state.policy else found
 
 
 @rule(ast.And)
