@@ -16,7 +16,7 @@ CASES = [
     ([{"fact": "staff", "at_least": 10}], {"staff": 7}, {"staff": D(10)}),
     ([{"fact": "staff", "at_most": 10}], {"staff": 12}, {"staff": D(10)}),
     ([{"fact": "staff", "above": 10}], {"staff": 7}, {"staff": D(11)}),
-    ([RATIO], {"rd": 4, "sales": 100}, {"sales": D(80)}),
+    ([RATIO], {"rd": 4, "sales": 100}, {"rd": D(5)}),
     ([RATIO], {"rd": D("4.99"), "sales": 1_000_000}, None),
     ([{"fact": "resident", "is": True}], {"resident": False}, {"resident": True}),
     ([{"fact": "grade", "in": ["A", "B"]}], {"grade": "D"}, {"grade": "A"}),

@@ -86,8 +86,14 @@ def _larger(held: object, value: object) -> bool:
     return held == value
 
 
-def _cost(change: Change, firm: Firm) -> tuple[int, Decimal]:
-    return len(change), sum((_distance(firm, fact, value) for fact, value in change.items()), Decimal(0))
+def _cost(change: Change, firm: Firm) -> tuple[int, int, Decimal]:
+    """Fewer facts first, then growth before shrinking, then the shorter way."""
+    falls = sum(_falls(firm.known.get(fact), value) for fact, value in change.items())
+    return len(change), falls, sum((_distance(firm, f, v) for f, v in change.items()), Decimal(0))
+
+
+def _falls(held: object, value: object) -> bool:
+    return isinstance(held, Decimal) and isinstance(value, Decimal) and value < held
 
 
 def _distance(firm: Firm, fact: str, value: object) -> Decimal:
