@@ -46,10 +46,10 @@ def single(made: Path, tmp_path: Path) -> Path:
 
 
 def test_a_set_is_verified_whole_and_in_part(made: Path) -> None:
-    assert "3 decisions, 0 failed" in run("decision", "verify", made).output
-    assert "1 decisions, 0 failed" in run("decision", "verify", made, "--uscc", FIRMS[0]).output
+    assert "decisions: 3, failed: 0" in run("decision", "verify", made).output
+    assert "decisions: 1, failed: 0" in run("decision", "verify", made, "--uscc", FIRMS[0]).output
     assert (
-        "3 decisions, 0 failed"
+        "decisions: 3, failed: 0"
         in run("decision", "verify", made, "--policy", SMALL, "--pack", "national").output
     )
 
@@ -88,7 +88,7 @@ def test_a_changed_set_fails(made: Path, tmp_path: Path) -> None:
     shard.write_bytes(shard.read_bytes().replace(b'"row":3', b'"row":4'))
     told = run("decision", "verify", folder, code=1).output
     assert f"{FIRMS[1]} {SMALL}: source: does not fit its digest" in told
-    assert "3 decisions, 1 failed" in told
+    assert "decisions: 3, failed: 1" in told
     run("decision", "verify", folder, "--uscc", FIRMS[1], code=1)
     run("decision", "verify", folder, "--uscc", FIRMS[0])
 

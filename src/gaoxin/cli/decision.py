@@ -62,7 +62,7 @@ def verify_command(path: Path, uscc: str | None, policy: str | None, packs: tupl
     _problems(report.problems)
     told = say(
         f"决定 {report.decisions:,} 份，不符 {report.failed:,} 份",
-        f"{report.decisions:,} decisions, {report.failed:,} failed",
+        f"decisions: {report.decisions:,}, failed: {report.failed:,}",
     )
     _end(told, failed=bool(report.problems))
 
