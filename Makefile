@@ -17,7 +17,7 @@ test: check      ## Run every check and test
 	@$(BIN)/python -m pytest -n auto -q
 
 test-cluster: $(VENV)/spark.stamp ## Test on a real Spark cluster (needs Java 17; installs pyspark, 0.5 GB)
-	@$(BIN)/python -m pytest -q tests/cluster
+	@GAOXIN_CLUSTER=required $(BIN)/python -m pytest -q tests/cluster
 
 check: $(VENV)/dev.stamp ## Style, types, layers, packs, schemas
 	@$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """A cluster, a dataset with every kind of wrong row, and what one machine says of it."""
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from gaoxin.center.demo.firms import firms
 from gaoxin.center.demo.sheet import sheet
 from gaoxin.center.library import open_library
 from gaoxin.center.matching import match, table
+from gaoxin.engines.rules.cluster.errors import ClusterError
+from gaoxin.engines.rules.cluster.java import check_parts
 from tests.cluster.standalone import Standalone
 
 FIRMS, GROUP = 1800, 150
@@ -39,12 +42,11 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Local:
 
 @pytest.fixture(scope="session")
 def needs_spark() -> None:
-    for module in ("pyspark", "pyarrow", "pandas"):
-        pytest.importorskip(module, reason=f"no {module}: make test-cluster installs it")
-    from gaoxin.engines.rules.cluster.java import find_java
-
-    if find_java() is None:
-        pytest.skip("no Java")
+    """Skip where Spark cannot run; fail there under `make test-cluster`, which promises that it can."""
+    try:
+        check_parts()
+    except ClusterError as error:
+        (pytest.fail if os.environ.get("GAOXIN_CLUSTER") == "required" else pytest.skip)(error.text.en)
 
 
 @pytest.fixture(scope="session")

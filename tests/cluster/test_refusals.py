@@ -29,6 +29,8 @@ def refused(*args: object, lang: str = "zh") -> str:
 
 def test_the_gist_of_a_trace() -> None:
     assert one_line(RuntimeError(TRACE)) == "ModuleNotFoundError: No module named 'gaoxin'"
+    java = "An error occurred while calling o5.collect.\nCaused by: java.io.IOException: Cannot run x\n\tat a"
+    assert one_line(RuntimeError(java)) == "IOException: Cannot run x"
     assert one_line(RuntimeError("one\ntwo")) == "one"
     assert one_line(RuntimeError()) == "RuntimeError"
 

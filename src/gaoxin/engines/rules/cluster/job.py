@@ -49,19 +49,24 @@ class Outcome:
 
 
 def run(job: Job, master: str, partitions: int | None, progress: Progress) -> Outcome:
+    """Run in a session of its own. Raises ClusterError."""
+    with session(master, settings(job)) as spark:
+        return run_in(spark, job, partitions, progress)
+
+
+def run_in(spark: SparkSession, job: Job, partitions: int | None, progress: Progress) -> Outcome:
     """Run and commit; a run that fails leaves nothing. Raises ClusterError."""
-    with session(master, _settings(job)) as spark:
-        cores = int(spark.sparkContext.defaultParallelism)
-        spark.conf.set("spark.sql.files.maxPartitionBytes", str(job.dataset.split(partitions, cores)))
-        staging = Staging.make(job.out)
-        try:
-            reports = _reports(job, spark, staging, progress)
-            return _commit(job, staging, reports)
-        finally:
-            staging.drop()
+    cores = int(spark.sparkContext.defaultParallelism)
+    spark.conf.set("spark.sql.files.maxPartitionBytes", str(job.dataset.split(partitions, cores)))
+    staging = Staging.make(job.out)
+    try:
+        return _commit(job, staging, _reports(job, spark, staging, progress))
+    finally:
+        staging.drop()
 
 
-def _settings(job: Job) -> dict[str, str]:
+def settings(job: Job) -> dict[str, str]:
+    """What Spark is told about a job."""
     return {
         "spark.sql.execution.arrow.maxRecordsPerBatch": str(job.batch),
         "spark.sql.shuffle.partitions": str(min(max(job.dataset.rows // _SHUFFLED, 4), 2000)),
