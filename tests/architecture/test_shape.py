@@ -47,5 +47,9 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
 def test_every_command_is_listed() -> None:
     from gaoxin.cli import COMMANDS
 
-    files = {p.stem for p in (ROOT / "src" / "gaoxin" / "cli").glob("*.py") if "click.command(" in p.read_text("utf-8") or "click.group(" in p.read_text("utf-8")}
+    files = {
+        p.stem
+        for p in (ROOT / "src" / "gaoxin" / "cli").glob("*.py")
+        if "click.command(" in p.read_text("utf-8") or "click.group(" in p.read_text("utf-8")
+    }
     assert set(COMMANDS) == files - {"__init__"}

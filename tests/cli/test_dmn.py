@@ -179,3 +179,25 @@ def test_the_kit_is_reported(tmp_path: Path) -> None:
     told = run("tck", tmp_path, "--fail-under", 100, code=1).stdout
     assert "expected 'Approved', found 'Granted'" in told or "expected 'Granted', found 'Approved'" in told
     run("tck", tmp_path)
+
+
+def test_export_and_import(tmp_path: Path) -> None:
+    drawn, back = tmp_path / "高企.dmn", tmp_path / "cn.hnte.recognition.yaml"
+    done = CliRunner().invoke(
+        main, ["--lang", "en", "pack", "export", "cn.hnte.recognition", "-o", str(drawn), "--dmn", "1.3"]
+    )
+    assert done.exit_code == 0, done.output
+    assert run("import", drawn, "-o", back).stdout == f"Result: {back} (policy cn.hnte.recognition)\n"
+    told = ask(drawn, "判定", '{"境内注册的居民企业": true, "居民企业": false}', "--mode", "policy")
+    assert told.stdout == "false\n"
+    wrong = CliRunner().invoke(main, ["--lang", "en", "pack", "export", "cn.none", "-o", str(drawn)])
+    assert (wrong.exit_code, wrong.stderr.count("\n")) == (2, 1)
+
+
+def test_import_of_a_model_drawn_elsewhere(model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "草稿.yaml"
+    told = run("import", model, "-o", out, "--decision", "档次")
+    assert "draft draft.policy" in told.stdout
+    assert "the input '等级' is no known fact" in told.stderr
+    assert "fill in: document number" in told.stderr
+    run("import", tmp_path / "无.dmn", "-o", out, code=2)

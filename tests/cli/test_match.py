@@ -160,8 +160,20 @@ def test_unknown_columns_are_listed_with_a_near_name(tmp_path: Path) -> None:
 
 
 def test_without_all_only_near_misses_stay(sheet: Path, tmp_path: Path) -> None:
-    run("match", sheet, "-o", tmp_path / "a.parquet", "--policy", "cn.champion", "--policy", "cn.little_giant")
-    run("match", sheet, "-o", tmp_path / "b.parquet", "--policy", "cn.champion", "--policy", "cn.little_giant", "--all")
+    run(
+        "match", sheet, "-o", tmp_path / "a.parquet", "--policy", "cn.champion", "--policy", "cn.little_giant"
+    )
+    run(
+        "match",
+        sheet,
+        "-o",
+        tmp_path / "b.parquet",
+        "--policy",
+        "cn.champion",
+        "--policy",
+        "cn.little_giant",
+        "--all",
+    )
     some, every = pl.read_parquet(tmp_path / "a.parquet"), pl.read_parquet(tmp_path / "b.parquet")
     assert every.height == 8
     assert some.filter((pl.col("state") == "ineligible") & pl.col("unmet").str.contains(";")).is_empty()

@@ -25,7 +25,13 @@ def java(cls: str, signature: str, parameters: str = "a, b") -> str:
         ("Math", "round(double)", "a", "f(-2.5)", Decimal(-2)),
         ("Integer", "valueOf(java.lang.String)", "a", 'f("42")', Decimal(42)),
         ("String", "valueOf(char)", "a", 'f("天")', "天"),
-        ("String", "format(java.lang.String, [Ljava.lang.Object;)", "a, b", 'f("%s 家，%%", "十")', "十 家，%"),
+        (
+            "String",
+            "format(java.lang.String, [Ljava.lang.Object;)",
+            "a, b",
+            'f("%s 家，%%", "十")',
+            "十 家，%",
+        ),
         ("String", "format(java.lang.String, [Ljava.lang.Object;)", "a, b", 'f("%,.2f", 1234.5)', "1,234.50"),
     ],
 )

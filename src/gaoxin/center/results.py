@@ -22,9 +22,13 @@ def check_target(out: Path, sheet: Path) -> None:
     if not out.absolute().parent.is_dir():
         raise SheetError(Text(f"没有这个目录：{out.parent}", f"no such folder: {out.parent}"))
     if out.exists() and sheet.exists() and out.samefile(sheet):
-        raise SheetError(Text("结果会覆盖原表，请另起文件名", "this would overwrite the sheet; name another file"))
+        raise SheetError(
+            Text("结果会覆盖原表，请另起文件名", "this would overwrite the sheet; name another file")
+        )
     if not os.access(out.absolute().parent, os.W_OK):
-        raise SheetError(Text(f"不能写入这个目录：{out.parent}", f"cannot write to this folder: {out.parent}"))
+        raise SheetError(
+            Text(f"不能写入这个目录：{out.parent}", f"cannot write to this folder: {out.parent}")
+        )
 
 
 def write(matching: Matching, library: Library, out: Path, progress: Progress) -> None:

@@ -113,7 +113,12 @@ def one_step(matching: Matching) -> pl.DataFrame:
     words = worded(near, matching.rules)
     whole = table(matching, near).with_columns(words["unmet"], words["missing"])
     opened = near["missing"].str.count_matches(";", literal=True) + (near["missing"] != "").cast(pl.UInt32)
-    return whole.with_columns(opened.alias("open")).sort("policy", "open", "uscc").select(list(NEAR)).rename(NEAR)
+    return (
+        whole.with_columns(opened.alias("open"))
+        .sort("policy", "open", "uscc")
+        .select(list(NEAR))
+        .rename(NEAR)
+    )
 
 
 def questions(matching: Matching) -> pl.DataFrame:

@@ -6,7 +6,6 @@ from typing import Any
 
 from gaoxin.engines.rules.feel.ast import Name, Node
 
-
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
