@@ -62,9 +62,10 @@ def compared(op: str, left: Value, right: Value, scope: Scope, node: ast.Node) -
     if scope.state.policy and (waiting := possible.inside(left) + possible.inside(right)):
         return possible.merge(waiting)
     try:
-        found = comparison.compare(op, left, right)
+        found: Value = comparison.compare(op, left, right)
     except Failure as reason:
-        found = scope.fail(reason, node)
+        scope.fail(reason, node)
+        found = None
     return False if found is None and scope.state.policy else found
 
 
