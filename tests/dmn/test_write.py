@@ -1,7 +1,7 @@
 """Writing models: what is written reads back, is valid by the schema of the standard, and is drawn without overlap."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -52,16 +52,30 @@ def test_every_model_of_the_kit_reads_back(path: Path) -> None:
 @pytest.mark.parametrize("path", MODELS[::10], ids=lambda p: p.parent.name)
 def test_layouts_neither_overlap_nor_lead_down(path: Path) -> None:
     found = _read(path)
-    boxes = layout(found.nodes)
-    for a, b in combinations(boxes.values(), 2):
-        apart = a.x + a.width <= b.x or b.x + b.width <= a.x or a.y + a.height <= b.y or b.y + b.height <= a.y
+    drawn = layout(found.nodes)
+    for a, b in combinations(drawn.boxes.values(), 2):
+        apart = a.x + a.width <= b.x or b.x + b.width <= a.x or a.bottom <= b.y or b.bottom <= a.y
         assert apart
-    for node, others in required(found.nodes).items():
-        assert all(
-            boxes[node].bottom[1] < boxes[other].top[1]
-            for other in others
-            if node not in required(found.nodes)[other]
-        )
+    needs = required(found.nodes)
+    for (lower, upper), path_ in drawn.paths.items():
+        if upper not in needs[lower]:
+            assert [y for _, y in path_] == sorted((y for _, y in path_), reverse=True)
+
+
+def test_no_edge_passes_through_a_shape() -> None:
+    names = [f"d{number}" for number in range(40)]
+    nodes = [
+        m.Decision(name, name, "", tuple(f"#{other}" for other in names[at + 1 :: at + 2]), None)
+        for at, name in enumerate(names)
+    ]
+    drawn = layout(nodes)
+    for (lower, upper), path in drawn.paths.items():
+        for (x1, y1), (x2, y2) in pairwise(path):
+            for node, box in drawn.boxes.items():
+                within = min(y1, y2) < box.bottom and max(y1, y2) > box.y
+                assert node in (lower, upper) or not (
+                    within and min(x1, x2) < box.x + box.width and max(x1, x2) > box.x
+                )
 
 
 def test_texts_and_notes_are_escaped() -> None:
@@ -80,4 +94,4 @@ def test_texts_and_notes_are_escaped() -> None:
 
 def test_circles_are_laid_out() -> None:
     nodes = (m.Decision("a", "a", "", ("#b",), None), m.Decision("b", "b", "", ("#a",), None))
-    assert len(layout(nodes)) == 2
+    assert len(layout(nodes).boxes) == 2

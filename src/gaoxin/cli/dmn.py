@@ -82,7 +82,6 @@ def run_command(file: Path, decision: str, given: str, mode: str, *, tracing: bo
     """Evaluate and print."""
     from gaoxin.engines.rules.dmn.shown import as_json as json_text
     from gaoxin.engines.rules.dmn.shown import readable
-    from gaoxin.engines.rules.unknown import Unknown
 
     trace: Trace = []
     with _reading():
@@ -91,7 +90,8 @@ def run_command(file: Path, decision: str, given: str, mode: str, *, tracing: bo
         click.echo(json_text(result.value) if as_json else readable(result.value))
     for problem in result.problems:
         click.echo(f"{file.name}: {problem}", err=True)
-    sys.exit(1 if result.problems and not isinstance(result.value, Unknown) else 0)
+    answered = mode == "policy" and result.value is not None
+    sys.exit(1 if result.problems and not answered else 0)
 
 
 def _asked(file: Path, decision: str, given: str, mode: str, trace: Trace | None) -> Result:

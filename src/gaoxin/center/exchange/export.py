@@ -25,7 +25,9 @@ def export(library: Library, policy: str, day: dt.date, version: Version = "1.5"
     drawing = draw(rule, library.shared(day), library.vocabulary)
     place = next(i for i, v in enumerate(found.versions) if str(v.from_) == rule.version)
     notes = _notes(found, place, drawing)
-    return write_definitions(drawing.definitions, notes, version=version, namespaces=((PREFIX, NAMESPACE),))
+    return write_definitions(
+        drawing.definitions, notes, version=version, namespaces=((PREFIX, NAMESPACE),), id_=policy
+    )
 
 
 def _notes(policy: Policy, place: int, drawing: Drawing) -> dict[str, Note]:

@@ -11,6 +11,8 @@ from gaoxin.center.library import plain
 from gaoxin.engines.packs.kinds import Policy
 from gaoxin.engines.packs.read import PackError
 
+_HEAD = ("id", "title", "clause", "confidence", "reading")
+
 
 class _Dumper(yaml.SafeDumper):
     """Writes every value out, never an alias."""
@@ -42,7 +44,15 @@ def load(text: str, where: str) -> Any:
 
 def policy_text(policy: Policy) -> str:
     """A policy as the text of its file."""
-    return dump(plain(policy))
+    data = plain(policy)
+    for version in data["versions"]:
+        version["conditions"] = [_headed(condition) for condition in version["conditions"]]
+    return dump(data)
+
+
+def _headed(condition: dict[str, Any]) -> dict[str, Any]:
+    """The condition with what names it first."""
+    return {key: condition[key] for key in _HEAD if key in condition} | condition
 
 
 def as_policy(data: Any, where: str) -> Policy:

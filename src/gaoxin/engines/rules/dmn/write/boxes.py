@@ -7,10 +7,13 @@ from gaoxin.engines.rules.dmn import model as m
 from gaoxin.engines.rules.dmn.write.tags import Tag, given, tag
 
 
-def expression(box: m.Expression | None, id_: str = "") -> Tag | None:
-    """The element of an expression; None where there is none. `id_` makes the ids of a table's parts."""
+def expression(box: m.Expression | None, id_: str = "", title: str = "") -> Tag | None:
+    """The element of an expression; None where there is none.
+
+    `id_` makes the ids of a table's parts, and `title` is the label of its output.
+    """
     if isinstance(box, m.DecisionTable):
-        return _table(box, id_)
+        return _table(box, id_, title)
     return None if box is None else _WRITERS[type(box)](box)
 
 
@@ -72,12 +75,12 @@ def _iteration(box: m.Iteration) -> Tag:
     return tag(box.kind, source, body, typeRef=box.type_ref, iteratorVariable=box.variable)
 
 
-def _table(box: m.DecisionTable, id_: str) -> Tag:
+def _table(box: m.DecisionTable, id_: str, title: str) -> Tag:
     ids = _Ids(id_)
     return tag(
         "decisionTable",
         *(_input(each, ids) for each in box.inputs),
-        *(_output(each, ids) for each in box.outputs),
+        *(_output(each, ids, title) for each in box.outputs),
         *(_rule(each, ids) for each in box.rules),
         id=ids.next("table"),
         hitPolicy=box.hit_policy,
@@ -104,9 +107,10 @@ def _input(each: m.Input, ids: _Ids) -> Tag:
     return tag("input", inner, given("inputValues", each.values), id=ids.next("in"), label=each.text)
 
 
-def _output(each: m.Output, ids: _Ids) -> Tag:
+def _output(each: m.Output, ids: _Ids, title: str) -> Tag:
     parts = (given("outputValues", each.values), given("defaultOutputEntry", each.default))
-    return tag("output", *parts, id=ids.next("out"), name=each.name, typeRef=each.type_ref)
+    named = {"name": each.name} if each.name else {"label": title}
+    return tag("output", *parts, id=ids.next("out"), **named, typeRef=each.type_ref)
 
 
 def _rule(each: m.Rule, ids: _Ids) -> Tag:

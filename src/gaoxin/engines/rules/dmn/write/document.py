@@ -23,7 +23,7 @@ def write_definitions(
     *,
     version: Version = "1.5",
     namespaces: tuple[tuple[str, str], ...] = (),
-    drawn: bool = True,
+    id_: str = "model",
 ) -> str:
     """The XML text; `namespaces` pair prefix and address for the tags in `notes`."""
     elements = Elements(definitions, notes or {})
@@ -32,20 +32,20 @@ def write_definitions(
         *map(import_, definitions.imports),
         *map(item, definitions.items),
         *map(elements.node, definitions.nodes),
-        diagram(definitions) if drawn else None,
+        diagram(definitions),
     )
     prefixes = tuple((f"xmlns:{prefix}", address) for prefix, address in namespaces)
-    root = Tag("definitions", (*_head(definitions, version), *prefixes), tuple(t for t in inner if t))
+    root = Tag("definitions", (*_head(definitions, version, id_), *prefixes), tuple(t for t in inner if t))
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *lines(root), ""])
 
 
-def _head(definitions: m.Definitions, version: Version) -> tuple[tuple[str, str], ...]:
+def _head(definitions: m.Definitions, version: Version, id_: str) -> tuple[tuple[str, str], ...]:
     home = f"https://www.omg.org/spec/DMN/{DAYS[version]}"
     return (
         ("xmlns", f"{home}/MODEL/"),
         ("xmlns:dmndi", f"{home}/DMNDI/"),
         *DI,
-        ("id", "model"),
+        ("id", id_),
         ("name", definitions.name),
         ("namespace", definitions.namespace),
         ("expressionLanguage", f"{home}/FEEL/"),

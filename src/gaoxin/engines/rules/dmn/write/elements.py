@@ -98,7 +98,7 @@ def _input_data(e: Elements, node: m.InputData) -> Tag:
 
 
 def _decision(e: Elements, node: m.Decision) -> Tag:
-    logic = boxes.expression(node.logic, node.id)
+    logic = boxes.expression(node.logic, node.id, node.name)
     inner = (*e.head(node), _variable(node), *e.requirements(node), logic)
     return tag("decision", *inner, id=node.id, name=node.name)
 
