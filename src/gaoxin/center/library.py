@@ -1,7 +1,7 @@
 """The policy library: packs loaded, their vocabulary joined, their versions compiled for a day."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact, Vocabulary, read_vocabulary
 from gaoxin.base.zone import Overlays, read_overlays
 from gaoxin.engines.packs.kinds import Classification, ClassificationVersion, Policy, Version
-from gaoxin.engines.packs.load import Pack, PolicyFile, bundled, find, load, unique
+from gaoxin.engines.packs.load import Pack, PolicyFile, bundled, find, load, policy_paths, unique
 from gaoxin.engines.packs.read import PackError
 from gaoxin.engines.rules.feel.ast import Node
 from gaoxin.engines.rules.guided import Authoring, AuthoringError, compile_rule, compile_value
@@ -125,7 +125,7 @@ class Library:
     def file(self, policy: str) -> PolicyFile:
         """One policy by id; raises PackError."""
         if policy not in self.policies:
-            known = " ".join(self.policies)
+            known = " ".join(p.stem for pack in self.packs for p in policy_paths(pack.path))
             raise PackError(policy, Text(f"没有这项政策。可选：{known}", f"no such policy; known: {known}"))
         return self.policies[policy]
 
@@ -133,15 +133,17 @@ class Library:
         return self.packs if self.base in self.packs else (self.base, *self.packs)
 
 
-def open_library(packs: Sequence[str] = (), faults: list[PackError] | None = None) -> Library:
-    """Load packs by folder or bundled name; none means the national pack.
+def open_library(
+    packs: Sequence[str] = (), faults: list[PackError] | None = None, only: Collection[str] = ()
+) -> Library:
+    """Load packs by folder or bundled name, none meaning the national pack; of their policies those in `only`.
 
     A whole national pack among them, of another year say, takes the place of the bundled one. Raises
     PackError at a faulty file, or leaves it out and adds it to `faults`.
     """
-    base = load(bundled(NATIONAL), faults)
+    base = load(bundled(NATIONAL), faults, only)
     paths = dict.fromkeys(find(p) for p in packs or [NATIONAL])
-    loaded = tuple(base if p == base.path else load(p, faults) for p in paths)
+    loaded = tuple(base if p == base.path else load(p, faults, only) for p in paths)
     national = (p for p in loaded if p.info.id == NATIONAL and p.vocabulary)
     return Library(loaded, next(national, base))
 

@@ -101,7 +101,7 @@ def run_on_cluster(
 
     if out is None:
         refuse(Text("请用 -o 结果.parquet 指定结果", "name the result: -o OUT.parquet"))
-    library = open_library(packs)
+    library = open_library(packs, only=policies)
     try:
         with progress() as report:
             done = match_on_cluster(

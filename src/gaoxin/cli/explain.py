@@ -46,7 +46,8 @@ def command(
     except UsccError as error:
         refuse(error.message)
     with guarded():
-        told = explain_firm(sheet, open_library(packs or ("national", "demo")), code, policy, day)
+        library = open_library(packs or ("national", "demo"), only=[policy])
+        told = explain_firm(sheet, library, code, policy, day)
     if as_json:
         click.echo(json.dumps(data(told), ensure_ascii=False, indent=2))
     else:

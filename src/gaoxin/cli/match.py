@@ -93,7 +93,7 @@ def run(
         check_target(out, sheet)
     if decisions is not None:
         target.check_target(decisions)
-    library = open_library(packs)
+    library = open_library(packs, only=policies)
     with progress() as report:
         matching = match(
             sheet, library, day, only=policies, keep_all=keep_all, language=language(), progress=report

@@ -1,7 +1,7 @@
 """Loading packs: a folder of data becomes a Pack; several packs become one library of data."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -56,11 +56,15 @@ def find(given: str) -> Path:
     return path if (path / "pack.yaml").exists() else bundled(given)
 
 
-def load(path: Path, faults: list[PackError] | None = None) -> Pack:
-    """Read a whole pack; raises PackError at the first fault, or gathers faulty files in `faults`."""
-    files = list(_each(path, "policies", policy_file, faults))
-    kinds = list(_each(path, "classifications", lambda p: read_kind(p, Classification), faults))
-    codes = list(_each(path, "codes", lambda p: read_kind(p, CodeList), faults))
+def load(path: Path, faults: list[PackError] | None = None, only: Collection[str] = ()) -> Pack:
+    """Read a pack, of its policies those named in `only` (none named: all).
+
+    Raises PackError at the first fault, or gathers faulty files in `faults`.
+    """
+    chosen = [p for p in policy_paths(path) if not only or p.stem in only]
+    files = list(_each(chosen, policy_file, faults))
+    kinds = list(_each(_yaml(path / "classifications"), lambda p: read_kind(p, Classification), faults))
+    codes = list(_each(_yaml(path / "codes"), lambda p: read_kind(p, CodeList), faults))
     return Pack(
         info=read_kind(path / "pack.yaml", PackInfo),
         path=path,
@@ -70,10 +74,19 @@ def load(path: Path, faults: list[PackError] | None = None) -> Pack:
     )
 
 
+def policy_paths(path: Path) -> list[Path]:
+    """The policy files of a pack; a file is named as its policy."""
+    return _yaml(path / "policies")
+
+
+def _yaml(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml"))
+
+
 def _each(
-    path: Path, folder: str, read: Callable[[Path], Item], faults: list[PackError] | None
+    files: Iterable[Path], read: Callable[[Path], Item], faults: list[PackError] | None
 ) -> Iterator[Item]:
-    for file in sorted((path / folder).glob("*.yaml")):
+    for file in files:
         try:
             yield read(file)
         except PackError as error:
