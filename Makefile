@@ -37,6 +37,8 @@ lock:            ## Renew the lock files (needs uv)
 		--group build --group dev pyproject.toml -o requirements/dev.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--extra spark -c requirements/dev.txt pyproject.toml -o requirements/spark.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		--group spark-build -o requirements/spark-build.txt
 
 clean:           ## Remove what these targets made
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -57,9 +59,10 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(BIN)/python
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp
 
-$(VENV)/spark.stamp: requirements/spark.txt $(VENV)/dev.stamp
+$(VENV)/spark.stamp: requirements/spark-build.txt requirements/spark.txt $(VENV)/dev.stamp
 	@echo "Installing Spark (once) …"
-	@$(PIP) --require-hashes -r requirements/spark.txt
+	@$(PIP) --require-hashes -r requirements/spark-build.txt
+	@$(PIP) --require-hashes --no-build-isolation -r requirements/spark.txt
 	@touch $@
 
 $(VENV)/bench.stamp: benchmarks/requirements.txt $(VENV)/dev.stamp
