@@ -25,7 +25,7 @@ KEYS = ("x", "甲 乙", 'a"b', "第(1)项", "x - y", "行")
 TYPES = ("number", "string", "boolean", "date", "time", "date and time", "list", "context", "Any", "tMoney")
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\ufffe\uffff"), max_size=8)
-numbers = st.decimals(-10**28, 10**28, places=3) | st.sampled_from(
+numbers = st.decimals(-(10**28), 10**28, places=3) | st.sampled_from(
     [Decimal("1E+40"), Decimal("-2.5E-30"), Decimal("0.05"), Decimal(-7), Decimal(0)]
 )
 dates = st.dates()
