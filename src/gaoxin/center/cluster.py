@@ -22,7 +22,7 @@ from gaoxin.engines.sheets.pieces import PieceReader
 
 PAIRS = 8 << 20
 """Firms times rules that a worker works on at a time."""
-FEWEST, MOST = 1 << 10, 1 << 16
+FEWEST, MOST = 1 << 10, 1 << 14
 """Firms that a worker works on at a time."""
 
 
