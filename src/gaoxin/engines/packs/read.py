@@ -7,6 +7,7 @@ import msgspec
 import yaml
 
 from gaoxin.base.text import Text
+from gaoxin.engines.packs import bounds
 
 Kind = TypeVar("Kind")
 
@@ -35,12 +36,14 @@ class _Loader(yaml.CSafeLoader):
 
 def read_yaml(path: Path) -> Any:
     """The plain data of a YAML file; raises PackError with the line."""
+    data = path.read_bytes()
     try:
-        return yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506  (a SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        bounds.check(data)
+        return yaml.load(data, Loader=_Loader)  # noqa: S506  (a SafeLoader)
+    except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or str(error)
+        problem = " ".join((getattr(error, "problem", None) or str(error)).split())
         raise PackError(
             f"{path.name}{line}", Text(f"YAML 有误：{problem}", f"not valid YAML: {problem}")
         ) from error
