@@ -33,6 +33,8 @@ def negate(value: Value) -> Value:
 
 
 def _power(left: Decimal, right: Decimal) -> Decimal:
+    if not left and right < 0:
+        raise Failure("nought has no negative power")
     return Decimal(1) if not right else PRECISE.power(left, right)
 
 
