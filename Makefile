@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-cluster check bench lock clean
+.PHONY: help run test test-cluster check bench differential fuzz lock clean
 
 help:            ## Show the targets
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -29,6 +29,14 @@ check: $(VENV)/dev.stamp ## Style, types, layers, packs, schemas
 
 bench: $(VENV)/bench.stamp ## Measure against the peers, in one run
 	@$(BIN)/python -m benchmarks
+
+differential: $(VENV)/dev.stamp ## Compare FEEL with feelin, and exports with dmn-moddle (needs node and npm)
+	@npm install --silent --no-fund --no-audit --no-save --prefix var/js feelin@8.2.0 dmn-moddle@12.2.1
+	@$(BIN)/python -m pytest -q tests/feel/test_differential.py tests/exchange/test_moddle.py
+
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/fuzz.stamp ## Feed each reader odd input for FUZZ_SECONDS (60); what is found lies under var/fuzz
+	@$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS)
 
 lock:            ## Renew the lock files (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
@@ -63,6 +71,10 @@ $(VENV)/spark.stamp: requirements/spark-build.txt requirements/spark.txt $(VENV)
 	@echo "Installing Spark (once) …"
 	@$(PIP) --require-hashes -r requirements/spark-build.txt
 	@$(PIP) --require-hashes --no-build-isolation -r requirements/spark.txt
+	@touch $@
+
+$(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
+	@$(PIP) -r requirements/fuzz.txt
 	@touch $@
 
 $(VENV)/bench.stamp: benchmarks/requirements.txt $(VENV)/dev.stamp
