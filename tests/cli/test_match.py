@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -199,3 +201,32 @@ def test_the_sheet_is_never_overwritten(sheet: Path) -> None:
 def test_a_policy_named_twice_is_matched_once(sheet: Path, tmp_path: Path) -> None:
     match(sheet, tmp_path / "a.parquet", "--policy", SMALL)
     assert pl.read_parquet(tmp_path / "a.parquet").height == 4
+
+
+def test_explain_tells_why_a_good_code_was_refused(sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book["企业"].cell(3, 3).value = "2015.13.1"
+    book.save(sheet)
+    told = run("explain", sheet, "--uscc", GOOD[0], "--policy", SMALL, code=2)
+    assert "第3行" in told.output
+    assert "13月" in told.output
+
+
+def test_words_and_ids_of_a_line_agree(sheet: Path, tmp_path: Path) -> None:
+    run("match", sheet, "-o", tmp_path / "a.xlsx", "--pack", "national")
+    rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx")["匹配结果"].iter_rows(values_only=True))
+    header, lines = rows[0], [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    assert "缺的数据" in header
+    assert all(bool(line["missing"]) == bool(line["缺的数据"]) for line in lines)
+    assert all(bool(line["review"]) == bool(line["需人工的条件"]) for line in lines)
+
+
+def test_a_folder_as_target_is_refused_first(sheet: Path, tmp_path: Path) -> None:
+    (tmp_path / "d.xlsx").mkdir()
+    assert "目录" in run("match", sheet, "-o", tmp_path / "d.xlsx", code=2).output
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "例："), ("en", "Example:")])
+def test_help_comes_in_the_language_asked_for(language: str, word: str) -> None:
+    command = [str(Path(sys.executable).parent / "gaoxin"), "--lang", language, "match", "--help"]
+    assert word in subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -63,7 +63,8 @@ def firm_row(sheet: Sheet, uscc: str) -> dict[str, Any]:
     found = sheet.frame.filter(pl.col("uscc") == uscc)
     if found.height:
         return found.row(0, named=True)
-    rows = {e.row for e in sheet.errors if e.value == uscc}
+    refused = sheet.wrong.select(pl.any_horizontal(pl.all().cast(pl.String).str.contains(uscc, literal=True)))
+    rows = {row for row, hit in zip(sheet.wrong_rows, refused.to_series(), strict=True) if hit}
     faults = [e for e in sheet.errors if e.row in rows]
     if faults:
         zh = "；".join(f"第{e.row}行 {e.text.zh}" for e in faults)

@@ -37,6 +37,9 @@ COLUMNS = (
 )
 """The columns of a table of matches, in order."""
 
+OPEN = ("missing", "review")
+"""The columns that tell what a verdict waits for."""
+
 
 @dataclass(frozen=True)
 class Matching:
@@ -82,12 +85,14 @@ def table(matching: Matching, pairs: pl.DataFrame | None = None) -> pl.DataFrame
         policies, on="rule", how="left", maintain_order="left"
     )
     yuan = pl.col("amount").cast(pl.Decimal(38, 0)) / 100
-    return joined.with_columns(
-        yuan.cast(pl.Decimal(38, 2)).alias("amount"),
-        pl.col("gap").fill_null(""),
-        pl.when(pl.col("state") == "ineligible").then(pl.lit("")).otherwise("missing").alias("missing"),
-        pl.when(pl.col("state") == "ineligible").then(pl.lit("")).otherwise("review").alias("review"),
-    ).select(COLUMNS)
+    told = joined.with_columns(yuan.cast(pl.Decimal(38, 2)).alias("amount"), pl.col("gap").fill_null(""))
+    return settled(told).select(COLUMNS)
+
+
+def settled(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs whose `missing` and `review` are empty where they can change nothing: for the ineligible."""
+    open_ = pl.col("state") != "ineligible"
+    return pairs.with_columns(pl.when(open_).then(name).otherwise(pl.lit("")).alias(name) for name in OPEN)
 
 
 def _firms(frame: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,8 @@ FORMS = (".xlsx", ".csv", ".parquet", ".json")
 
 def check_target(out: Path, sheet: Path) -> None:
     """Refuse a target early, before any work: unknown form, missing folder, the sheet itself. Raises SheetError."""
+    if out.is_dir():
+        raise SheetError(Text(f"{out} 是目录，请写文件名", f"{out} is a folder; name a file"))
     if out.suffix.lower() not in FORMS:
         zh = f"结果文件应为 {'、'.join(FORMS)}，得到“{out.suffix}”"
         raise SheetError(Text(zh, f"the result is written as {', '.join(FORMS)}, not {out.suffix!r}"))
@@ -33,13 +35,13 @@ def check_target(out: Path, sheet: Path) -> None:
 
 def write(matching: Matching, library: Library, out: Path, progress: Progress) -> None:
     """Write the result; wrong rows go into the workbook, or beside it as OUT.errors.csv."""
-    progress(f"写出 {out.name}", 0, 1)
+    progress("write", 0, 1)
     if out.suffix.lower() == ".xlsx":
         write_workbook(out, tables(matching, library))
     else:
         write_table(out, table(matching))
         write_errors(matching.sheet, out)
-    progress(f"写出 {out.name}", 1, 1)
+    progress("write", 1, 1)
 
 
 def write_classes(sheet: Sheet, classes: pl.DataFrame, out: Path) -> None:

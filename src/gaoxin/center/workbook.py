@@ -7,7 +7,7 @@ import polars as pl
 from gaoxin.base.text import Language, Text
 from gaoxin.base.vocabulary import Fact
 from gaoxin.center.library import Library
-from gaoxin.center.matching import Matching, classes, table
+from gaoxin.center.matching import Matching, classes, settled, table
 from gaoxin.center.overview import one_failure, overview
 from gaoxin.engines.rules.guided.quantity import yuan
 from gaoxin.engines.rules.rule import Rule, RuleSet
@@ -98,7 +98,7 @@ def _known(rule: Rule, library: Library) -> tuple[str, str, str, float | None]:
 
 def results(matching: Matching) -> pl.DataFrame:
     """The table of matches, and at its right the verdict and reasons in words."""
-    words = worded(matching.pairs, matching.rules)
+    words = worded(settled(matching.pairs), matching.rules)
     return table(matching).with_columns(
         pl.col("state").cast(pl.String).replace(STATES).alias("结论"),
         words["unmet"].alias("不满足的条件"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gaoxin.cli.guard import guarded
-from gaoxin.cli.options import day_option, pack_option, sheet_argument
+from gaoxin.cli.options import day_option, sheet_argument
 from gaoxin.cli.say import language, say
 
 
@@ -31,7 +31,13 @@ from gaoxin.cli.say import language, say
 @click.option("--policy", required=True, metavar="ID", help=say("政策编号", "the policy's id"))
 @click.option("--json", "as_json", is_flag=True, help=say("输出 JSON", "print JSON"))
 @day_option
-@pack_option
+@click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    metavar="DIR",
+    help=say("政策包，默认 national 和 demo", "packs; default: national and demo"),
+)
 def command(
     sheet: Path, uscc: str, policy: str, day: dt.date, packs: tuple[str, ...], *, as_json: bool
 ) -> None:

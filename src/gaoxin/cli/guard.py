@@ -26,3 +26,10 @@ def guarded() -> Iterator[None]:
         refuse(Text("找不到这个文件", "no such file"), str(error.filename))
     except (PermissionError, IsADirectoryError) as error:
         refuse(Text("没有读写这个文件的权限，或它是目录", "cannot read or write here"), str(error.filename))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        refuse(
+            Text(
+                f"读写失败：{reason}；请检查磁盘空间", f"reading or writing failed: {reason}; check the disk"
+            )
+        )

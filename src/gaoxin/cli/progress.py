@@ -6,6 +6,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from gaoxin.cli.say import say
+
+WORDS = {"read": ("读取", "reading"), "match": ("匹配", "matching"), "write": ("写出", "writing")}
+
 Report = Callable[[str, int, int], None]
 """Told of long work: what is done, how far, of how much."""
 
@@ -25,7 +29,7 @@ def progress() -> Iterator[Report]:
 
         def report(what: str, done: int, total: int) -> None:
             if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+                tasks[what] = bars.add_task(say(*WORDS.get(what, (what, what))), total=total or None)
+            bars.update(tasks[what], completed=done, total=total or None)  # type: ignore[arg-type]
 
         yield report
