@@ -28,9 +28,11 @@ def every(seconds: int, names: tuple[str, ...]) -> int:
         corpus = HOME / name
         write(name, corpus)
         limits = (*LIMITS, f"-max_total_time={seconds}", f"-artifact_prefix={HOME}/{name}-")
-        code = subprocess.run(
-            [sys.executable, "-m", "tests.fuzz", "--one", name, *limits, corpus], check=False
-        ).returncode
+        command = [sys.executable, "-m", "tests.fuzz", "--one", name, *limits, corpus]
+        told = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")
+        code = told.returncode
+        if code:
+            print(told.stdout + told.stderr)
         print(f"{name}: {'found a fault' if code else 'nothing found'}, {len(list(corpus.iterdir()))} inputs")
         failed += code != 0
     return failed
