@@ -230,3 +230,12 @@ def test_a_folder_as_target_is_refused_first(sheet: Path, tmp_path: Path) -> Non
 def test_help_comes_in_the_language_asked_for(language: str, word: str) -> None:
     command = [str(Path(sys.executable).parent / "gaoxin"), "--lang", language, "match", "--help"]
     assert word in subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_sheet_that_was_not_read_is_named(sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    other = book.create_sheet("财务")
+    for row in (HEADERS[:2], ["庚公司", complete("91990171MA000099")]):
+        other.append(row)
+    book.save(sheet)
+    assert "未读：财务" in run("match", sheet, "--policy", SMALL).output

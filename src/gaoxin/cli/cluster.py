@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from gaoxin.base.text import Text
-from gaoxin.cli.say import language, refuse, say
+from gaoxin.cli.say import refuse, say
 
 Decorated = Callable[..., Any]
 
@@ -106,7 +106,7 @@ def run_on_cluster(
         with progress() as report:
             done = match_on_cluster(
                 dataset, out, library, day, master=cluster.master, partitions=cluster.partitions,
-                only=policies, keep_all=keep_all, overwrite=cluster.overwrite, language=language(),
+                only=policies, keep_all=keep_all, overwrite=cluster.overwrite,
                 progress=report,
             )  # fmt: skip
     except ClusterError as error:

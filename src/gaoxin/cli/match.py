@@ -11,7 +11,7 @@ import click
 from gaoxin.cli.cluster import Cluster, cluster_options, refuse_decisions, run_on_cluster
 from gaoxin.cli.guard import guarded
 from gaoxin.cli.options import day_option, pack_option, policy_option, sheet_argument
-from gaoxin.cli.say import language, say
+from gaoxin.cli.say import say
 
 if TYPE_CHECKING:
     from gaoxin.center.matching import Matching
@@ -95,9 +95,7 @@ def run(
         target.check_target(decisions)
     library = open_library(packs, only=policies)
     with progress() as report:
-        matching = match(
-            sheet, library, day, only=policies, keep_all=keep_all, language=language(), progress=report
-        )
+        matching = match(sheet, library, day, only=policies, keep_all=keep_all, progress=report)
         if out is not None:
             write(matching, library, out, report)
         if decisions is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gaoxin.center.library import Library
     from gaoxin.center.matching import Matching
+    from gaoxin.engines.sheets import Sheet
 
 
 def print_summary(matching: Matching, library: Library) -> None:
@@ -25,7 +26,7 @@ def print_summary(matching: Matching, library: Library) -> None:
     good, wrong = sheet.frame.height, sheet.error_table.height
     click.echo(counted(matching.day, good, len(matching.rules.rules), wrong))
     print_overview(overview(matching), library)
-    for line in notes(sheet.unknown, len(matching.plan.fallbacks)):
+    for line in (*assumptions(sheet), *notes(sheet.unknown, len(matching.plan.fallbacks))):
         click.echo(line)
 
 
@@ -71,6 +72,23 @@ def counted(day: dt.date, good: int, policies: int, wrong: int) -> str:
         f"{day} · {good:,} 家企业 · {policies} 项政策 · 错误行 {wrong:,}",
         f"{day} · {good:,} firms · {policies} policies · {wrong:,} wrong rows",
     )
+
+
+def assumptions(sheet: Sheet) -> list[str]:
+    """Lines on what the reader took for granted: the sheet chosen, the unit where none was written."""
+    said = []
+    if sheet.others:
+        names = "、".join(sheet.others)
+        said.append(
+            say(
+                f"只读了工作表“{sheet.name}”；未读：{names}",
+                f"Only sheet {sheet.name} was read, not: {names}",
+            )
+        )
+    if assumed := getattr(sheet, "assumed", ()):
+        names = "、".join(assumed)
+        said.append(say(f"没有写单位，按元读：{names}", f"No unit given, read as yuan: {names}"))
+    return said
 
 
 def notes(unknown: Sequence[tuple[str, str]], fallbacks: int) -> list[str]:
