@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from gaoxin.base.clock import SystemClock
 from gaoxin.cli.say import say
 
 Decorated = Callable[..., Any]
@@ -35,7 +36,7 @@ def day_option(function: Decorated) -> Decorated:
         "--as-of",
         "day",
         type=Day(),
-        default=dt.date.today,
+        default=SystemClock().today,
         help=say("按哪一天的政策与年限匹配（默认今天）", "the day of the match (default: today)"),
     )(function)
 
