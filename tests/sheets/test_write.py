@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import json
+import os
 
 import openpyxl
 import polars as pl
@@ -159,3 +160,14 @@ def test_any_text_survives(tmp_path_factory, texts):
     for text, row in zip(texts, rows[1:], strict=False):
         if all(0x20 <= ord(char) < 0xFFFE for char in text) and "_x" not in text:
             assert row == [text]
+
+
+def test_what_a_killed_run_left_is_swept(tmp_path):
+    old, fresh = tmp_path / ".a.csv.x1.part", tmp_path / ".a.csv.x2.part"
+    other = tmp_path / ".b.csv.x3.part"
+    for part in (old, fresh, other):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    write_table(tmp_path / "a.csv", pl.DataFrame({"a": [1]}))
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".a.csv.x2.part", ".b.csv.x3.part", "a.csv"]

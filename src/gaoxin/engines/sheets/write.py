@@ -1,7 +1,9 @@
 """Write tables: workbooks for people, CSV, Parquet and JSON for programs; a file is whole or absent."""
 
+import glob
 import os
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -11,6 +13,9 @@ from typing import IO
 import polars as pl
 
 from gaoxin.base.text import Language, Text
+
+ABANDONED = 600
+"""Seconds after which a part that does not grow belongs to a run that was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def write_table(path: Path | str, frame: pl.DataFrame) -> None:
 
 def atomically(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     """Write to a temporary file beside `path` and move it there when it is whole."""
+    sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -63,6 +69,13 @@ def atomically(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def sweep(path: Path) -> None:
+    """Remove what a killed run left beside `path`: parts that nobody has written to for a while."""
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        if time.time() - part.stat().st_mtime > ABANDONED:
+            part.unlink(missing_ok=True)
 
 
 def _umask() -> int:
