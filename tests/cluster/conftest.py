@@ -36,7 +36,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Local:
     frame = sheet(firms(FIRMS)).frame
     path = tmp_path_factory.mktemp("data") / "firms.parquet"
     frame.write_parquet(path, row_group_size=GROUP)
-    done = match(path, open_library(["demo"]), dt.date(2026, 6, 1), language="en")
+    done = match(path, open_library(["demo"]), dt.date(2026, 6, 1))
     return Local(path, frame, table(done), done.sheet.error_table, list(done.sheet.wrong_rows))
 
 

@@ -26,6 +26,8 @@ def guarded() -> Iterator[None]:
         refuse(Text("找不到这个文件", "no such file"), str(error.filename))
     except (PermissionError, IsADirectoryError) as error:
         refuse(Text("没有读写这个文件的权限，或它是目录", "cannot read or write here"), str(error.filename))
+    except BrokenPipeError:
+        raise  # the reader of our output has left, as `head` does; click ends quietly
     except OSError as error:
         reason = error.strerror or str(error)
         refuse(
