@@ -171,3 +171,28 @@ def test_a_unit_below_the_table_is_not_overlooked(read_rows):
         read_rows([[CODE, "营业收入"], [code(1), 1], [], ["注：金额单位为万元。"]])
     sheet = read_rows([[CODE, "营业收入（亿元）"], [code(1), 1], ["注：其余金额单位为万元。"]])
     assert sheet.frame["revenue"].to_list() == [10**10]
+
+
+REPEATABLE = [CODE, "企业名称", "营业收入（万元）", "研发费用（万元）"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        [CODE, "企业名称", "研发费用（万元）", "营业收入（万元）"],
+        [CODE, "企业名称", "营业收入（元）", "研发费用（元）"],
+        [CODE, "企业名称", "营业收入", "研发费用"],
+        ["企业名称", CODE, "营业收入（万元）", "研发费用（万元）"],
+        [*REPEATABLE, "净利润"],
+    ],
+)
+def test_a_second_table_below_is_refused(read_rows, second):
+    with pytest.raises(SheetError, match="第4行开始了第二张表"):
+        read_rows([REPEATABLE, [code(1), "甲", 1, 2], [], second, [code(2), "乙", 3, 4]])
+
+
+def test_the_same_header_again_is_skipped(read_rows):
+    again = [CODE, " 企业名称", "营业收入(万元)", "研发费用（万元）"]
+    sheet = read_rows([REPEATABLE, [code(1), "甲", 1, 2], again, [code(2), "乙", 3, 4]])
+    assert sheet.frame["revenue"].to_list() == [1000000, 3000000]
+    assert [error.skipped for error in sheet.errors] == [True]

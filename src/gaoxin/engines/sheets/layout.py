@@ -29,12 +29,13 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The header row (the last of them), the first row of data, and the columns."""
+    """The header row (the last of them), the first row of data, the columns, and the header line by line."""
 
     header_row: int
     data_row: int
     headers: Mapping[int, str]
     columns: Sequence[Planned]
+    lines: Sequence[Sequence[str]] = ()
 
     @property
     def unknown(self) -> dict[int, str]:
@@ -52,7 +53,9 @@ def find_layout(grid: Grid, names: Names) -> Layout | None:
     if header is None:
         return None
     _refuse_twice(header)
-    return _layout(grid, texts_of(grid), header, names)
+    texts = texts_of(grid)
+    _refuse_above(texts[: header.top], header.bottom + grid.first, grid.first, names)
+    return _layout(grid, texts, header, names)
 
 
 def _layout(grid: Grid, texts: list[list[str]], header: Header, names: Names) -> Layout:
@@ -65,7 +68,8 @@ def _layout(grid: Grid, texts: list[list[str]], header: Header, names: Names) ->
         _planned(index, header.texts[index], below.get(index, named), above)
         for index, named in sorted(header.named.items())
     ]
-    return Layout(bottom + grid.first, bottom + grid.first + 1, header.texts, columns)
+    lines = texts[header.top : bottom + 1]
+    return Layout(bottom + grid.first, bottom + grid.first + 1, header.texts, columns, lines)
 
 
 def _continuation(row: list[str], header: Header, names: Names) -> dict[int, Named] | None:
@@ -92,6 +96,28 @@ def _planned(index: int, text: str, named: Named, above: MoneyUnit | None) -> Pl
         return Planned(index, header, fact, domestic(stated or YUAN, header), assumed=stated is None)
     power = unit.power if unit else 0
     return Planned(index, header, fact, power=power, percent=bool(unit and unit.name == "%"))
+
+
+def _refuse_above(rows: list[list[str]], header: int, first: int, names: Names) -> None:
+    """Refuse a smaller table above the one whose header names most facts."""
+    for number, row in enumerate(rows, first):
+        facts = [named.fact.id for text in row if text and (named := names.find(text))]
+        if "uscc" in facts and len(facts) == sum(map(bool, row)) > 1:
+            raise second_table(header, number)
+
+
+def second_table(row: int, header: int) -> SheetError:
+    """The refusal of another header below the first one."""
+    return SheetError(
+        Text(
+            f"第{row}行开始了第二张表，列名、顺序或单位与第{header}行的表头不同",
+            f"a second table begins at row {row}, with other columns or units than row {header}",
+        ),
+        Text(
+            "请把它放到单独的文件，或改成相同的列和单位",
+            "put it in a file of its own, or give it the same columns and units",
+        ),
+    )
 
 
 def _refuse_twice(header: Header) -> None:

@@ -6,12 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from gaoxin.base.text import Text
+from gaoxin.base.width import squeeze
 from gaoxin.engines.sheets.cells import absent
 from gaoxin.engines.sheets.errors import RowError, SheetError
 from gaoxin.engines.sheets.footnotes import not_a_firm
 from gaoxin.engines.sheets.grid import Batch, shown_cell
 from gaoxin.engines.sheets.headers import Names
-from gaoxin.engines.sheets.layout import Layout, letters
+from gaoxin.engines.sheets.layout import Layout, letters, second_table
 from gaoxin.engines.sheets.units import unit_row
 
 CODE = "uscc"
@@ -51,7 +52,7 @@ class Judge:
         row, header = batch.first + index, self.code.header if self.code else ""
         shown = ((i, shown_cell(column[index]).strip()) for i, column in enumerate(batch.columns))
         texts = {i: text for i, text in shown if text}
-        if reason := not_a_firm(list(texts.values())) or self._repeats(texts):
+        if reason := self._repeats(row, texts) or not_a_firm(list(texts.values())):
             self._refuse_late_unit(row, list(texts.values()))
             verdicts[index] = [RowError(row, "", next(iter(texts.values())), reason, skipped=True)]
         elif index not in verdicts and not self._means_something(batch, index, texts):
@@ -68,9 +69,22 @@ class Judge:
     def _header(self, index: int) -> str:
         return self._layout.headers.get(index, "").strip()
 
-    def _repeats(self, texts: Mapping[int, str]) -> Text | None:
-        named = self._names.find(texts.get(self.code.index, "")) if self.code else None
-        return _REPEATED if named and named.fact.id == CODE else None
+    def _repeats(self, row: int, texts: Mapping[int, str]) -> Text | None:
+        """The row as a line of the header once more. Raises SheetError where it is another header."""
+        if not self._names_codes(texts):
+            return None
+        words = {index: squeeze(text) for index, text in texts.items()}
+        for line in self._layout.lines:
+            if all(index < len(line) and squeeze(line[index]) == word for index, word in words.items()):
+                return _REPEATED
+        raise second_table(row, self._layout.header_row)
+
+    def _names_codes(self, texts: Mapping[int, str]) -> bool:
+        """Whether the row is a header: it names the column of codes, in its place or among other names."""
+        if self.code is None:
+            return False
+        found = {index: named.fact.id for index, text in texts.items() if (named := self._names.find(text))}
+        return CODE in found.values() and (found.get(self.code.index) == CODE or len(found) > 1)
 
     def _refuse_late_unit(self, row: int, texts: list[str]) -> None:
         """A note that gives another unit than the one assumed changes every figure above it."""
