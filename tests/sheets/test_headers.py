@@ -152,6 +152,12 @@ def test_header_scan_does_not_take_data_for_a_header(read_rows):
         "万元",
         "单位为万元",
         "金额单位:人民币万元",
+        "2025年度企业情况表，单位均为万元",
+        "（金额以万元计）",
+        "以下金额均为万元",
+        "金额单位 万元",
+        "说明：1.金额请按万元填写；2.人数按年末",
+        "金额一律以万元为单位",
     ],
 )
 def test_ways_to_give_the_unit_above(read_rows, note):
@@ -196,3 +202,42 @@ def test_the_same_header_again_is_skipped(read_rows):
     sheet = read_rows([REPEATABLE, [code(1), "甲", 1, 2], again, [code(2), "乙", 3, 4]])
     assert sheet.frame["revenue"].to_list() == [1000000, 3000000]
     assert [error.skipped for error in sheet.errors] == [True]
+
+
+@pytest.mark.parametrize(
+    "note", ["所有财务指标都折合万元", "本表各项收入、利润，万元", "除特别说明外皆以千元列报的报表"]
+)
+def test_a_unit_in_unknown_words_is_refused(read_rows, note):
+    with pytest.raises(SheetError, match=r"第1行.*金额单位"):
+        read_rows([[note], [CODE, "营业收入"], [code(1), 1]])
+    with pytest.raises(SheetError, match=r"第4行.*金额单位"):
+        read_rows([[CODE, "营业收入"], [code(1), 1], [], [note]])
+    assert read_rows([[note], [CODE, "营业收入（元）"], [code(1), 1]]).frame["revenue"].to_list() == [100]
+
+
+@pytest.mark.parametrize(
+    "note", ["2000万元以上企业名单", "亿元企业情况表", "多元化企业", "2026年元月", "规模5000多万元"]
+)
+def test_amounts_above_the_table_are_no_units(read_rows, note):
+    assert read_rows([[note], [CODE, "营业收入"], [code(1), 1]]).frame["revenue"].to_list() == [100]
+
+
+@pytest.mark.parametrize("note", [["单位：万元"], ["（金额以万元计）"], [None, "单位：万元"]])
+def test_a_unit_as_the_last_row(read_rows, note):
+    with pytest.raises(SheetError, match="第3行注明金额单位是万元"):
+        read_rows([[CODE, "营业收入"], [code(1), 1], note])
+
+
+def test_units_below_with_stray_names(read_rows):
+    header = [CODE, "企业名称", "营业收入", "职工总数"]
+    firm = [code(1), "甲", 1, 2]
+    sheet = read_rows([header, ["代码", "名称", "（万元）", "（人）"], firm])
+    assert sheet.frame["revenue"].to_list() == [1000000]
+    assert sheet.errors == []
+    with pytest.raises(SheetError, match="第2行"):
+        read_rows([header, ["代码1", "名称", "（万元）", "（人）"], firm])
+
+
+def test_a_wrong_code_beside_a_name_with_a_unit_is_one_wrong_row(read_rows):
+    sheet = read_rows([[CODE, "企业名称", "营业收入"], [code(1), "甲", 1], ["9137", "亿元万元商行", 2]])
+    assert [error.row for error in sheet.errors] == [3]

@@ -11,12 +11,17 @@ from gaoxin.engines.sheets.errors import SheetError
 from gaoxin.engines.sheets.grid import Grid
 from gaoxin.engines.sheets.header_rows import Header, find_header, texts_of
 from gaoxin.engines.sheets.headers import Named, Names
-from gaoxin.engines.sheets.units import domestic, read_unit, unit_row
+from gaoxin.engines.sheets.units import domestic, read_unit, refuse_unclear, unclear_unit, unit_row
+
+_STRAY = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A recognised column: index, header as written, fact; its unit of money (or `assumed`), power, percent sign."""
+    """A recognised column: index, header as written, fact; its unit of money, power, percent sign.
+
+    `stated`: its header gives the unit; `assumed`: nothing does, and the money is read as 元.
+    """
 
     index: int
     header: str
@@ -25,6 +30,7 @@ class Planned:
     power: int = 0
     percent: bool = False
     assumed: bool = False
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ def _layout(grid: Grid, texts: list[list[str]], header: Header, names: Names) ->
         _planned(index, header.texts[index], below.get(index, named), above)
         for index, named in sorted(header.named.items())
     ]
+    _refuse_unclear(texts[: header.top], grid.first, columns, above)
     lines = texts[header.top : bottom + 1]
     return Layout(bottom + grid.first, bottom + grid.first + 1, header.texts, columns, lines)
 
@@ -79,21 +86,38 @@ def _continuation(row: list[str], header: Header, names: Names) -> dict[int, Nam
         return None
     added: dict[int, Named] = {}
     for index, text in filled.items():
-        named, again, unit = header.named.get(index), names.find(text), read_unit(text.strip("()（）"))
+        named, again, unit = header.named.get(index), names.find(text), read_unit(text)
         if named and again and again.fact.id == named.fact.id:
             added[index] = again if again.unit else named
         elif named and unit and unit.fits(named.fact):
             added[index] = Named(named.fact, unit)
-        elif named:
+        elif named and not _stray(text):
             return None
     return added or None
+
+
+def _stray(text: str) -> bool:
+    """Whether a cell among units is a short name of the column (`代码`) and no value."""
+    return 0 < len(narrow(text)) <= _STRAY and all("\u4e00" <= char <= "\u9fff" for char in narrow(text))
+
+
+def _refuse_unclear(
+    rows: list[list[str]], first: int, columns: Sequence[Planned], above: MoneyUnit | None
+) -> None:
+    """Refuse a unit above the table that is not understood, where a column of money has none of its own."""
+    bare = next((plan for plan in columns if plan.fact.type == "money" and not plan.stated), None)
+    for row, cells in enumerate(rows, first):
+        if bare and (text := unclear_unit(cells, above)):
+            raise refuse_unclear(row, text, bare.header)
 
 
 def _planned(index: int, text: str, named: Named, above: MoneyUnit | None) -> Planned:
     header, fact, unit = " ".join(text.split()), named.fact, named.unit
     if fact.type == "money":
-        stated = unit.money if unit and unit.money else above
-        return Planned(index, header, fact, domestic(stated or YUAN, header), assumed=stated is None)
+        own = unit.money if unit else None
+        money = domestic(own or above or YUAN, header)
+        assumed = own is None and above is None
+        return Planned(index, header, fact, money, assumed=assumed, stated=own is not None)
     power = unit.power if unit else 0
     return Planned(index, header, fact, power=power, percent=bool(unit and unit.name == "%"))
 

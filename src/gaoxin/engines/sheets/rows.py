@@ -13,10 +13,12 @@ from gaoxin.engines.sheets.footnotes import not_a_firm
 from gaoxin.engines.sheets.grid import Batch, shown_cell
 from gaoxin.engines.sheets.headers import Names
 from gaoxin.engines.sheets.layout import Layout, letters, second_table
-from gaoxin.engines.sheets.units import unit_row
+from gaoxin.engines.sheets.units import read_unit, refuse_unclear, unclear_unit, unit_row
 
 CODE = "uscc"
 _SERIAL = {"序号", "编号", "no", "no.", "#", "行号"}
+_FEW = 2
+"""Cells of a row that may be a line of text and no firm."""
 _NO_CODE = Text("没有填统一社会信用代码；请补填", "the social credit code is missing; fill it in")
 _REPEATED = Text("重复的表头，未读入；无需处理", "a repeated header: not read; nothing to do")
 _MOVED = Text(
@@ -52,8 +54,10 @@ class Judge:
         row, header = batch.first + index, self.code.header if self.code else ""
         shown = ((i, shown_cell(column[index]).strip()) for i, column in enumerate(batch.columns))
         texts = {i: text for i, text in shown if text}
-        if reason := self._repeats(row, texts) or not_a_firm(list(texts.values())):
-            self._refuse_late_unit(row, list(texts.values()))
+        reason = self._repeats(row, texts) or not_a_firm(list(texts.values()))
+        if reason is not _REPEATED:
+            self._refuse_late_unit(row, texts, note=reason is not None)
+        if reason:
             verdicts[index] = [RowError(row, "", next(iter(texts.values())), reason, skipped=True)]
         elif index not in verdicts and not self._means_something(batch, index, texts):
             verdicts[index] = []
@@ -86,11 +90,15 @@ class Judge:
         found = {index: named.fact.id for index, text in texts.items() if (named := self._names.find(text))}
         return CODE in found.values() and (found.get(self.code.index) == CODE or len(found) > 1)
 
-    def _refuse_late_unit(self, row: int, texts: list[str]) -> None:
-        """A note that gives another unit than the one assumed changes every figure above it."""
+    def _refuse_late_unit(self, row: int, texts: Mapping[int, str], *, note: bool) -> None:
+        """A row that gives another unit than the one assumed changes every figure of the table."""
         assumed = next((plan for plan in self._layout.columns if plan.assumed), None)
-        unit = unit_row(texts) if assumed else None
-        if assumed and unit and unit != assumed.money:
+        if assumed is None:
+            return
+        words = list(texts.values())
+        says_unit = note or len(words) <= _FEW or all(map(read_unit, words))
+        unit = unit_row(words) if says_unit else None
+        if unit and unit != assumed.money:
             raise SheetError(
                 Text(
                     f"第{row}行注明金额单位是{unit.name}，表头没有写单位",
@@ -100,6 +108,9 @@ class Judge:
                     f"请把单位写进表头，例如 {assumed.header}（{unit.name}）", "write the unit in the headers"
                 ),
             )
+        money = [texts.get(plan.index, "") for plan in self._layout.columns if plan.assumed]
+        if text := unclear_unit(words if note or len(words) == 1 else money, assumed.money):
+            raise refuse_unclear(row, text, assumed.header)
 
     def moved(self, batch: Batch, verdicts: Verdicts) -> None:
         """Refuse the rows that have cells beyond the header."""
