@@ -1,0 +1,30 @@
+"""The tables of the centre: zones, firms, evidence, figures, people, consents, events."""
+
+from gaoxin.center.models.batch import Batch, ColumnMeaning
+from gaoxin.center.models.consent import Consent
+from gaoxin.center.models.event import Event, EventHead
+from gaoxin.center.models.figure import Figure
+from gaoxin.center.models.firm import Firm, FirmName, Place
+from gaoxin.center.models.observation import Observation
+from gaoxin.center.models.person import Membership, Person, Token
+from gaoxin.center.models.source import Source
+from gaoxin.center.models.zone import Area, Zone
+
+__all__ = [
+    "Area",
+    "Batch",
+    "ColumnMeaning",
+    "Consent",
+    "Event",
+    "EventHead",
+    "Figure",
+    "Firm",
+    "FirmName",
+    "Membership",
+    "Observation",
+    "Person",
+    "Place",
+    "Source",
+    "Token",
+    "Zone",
+]

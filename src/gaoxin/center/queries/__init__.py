@@ -1,0 +1,1 @@
+"""What pages and scenes read from the centre: frozen values, never tables."""

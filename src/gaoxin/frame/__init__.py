@@ -1,0 +1,1 @@
+"""What all scenes share: the manifest, pages, tables, forms, the shell around them."""

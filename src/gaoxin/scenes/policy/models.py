@@ -1,0 +1,158 @@
+"""Matches kept for pages, pushes and their log, subscriptions, and proposed changes of a policy."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from gaoxin.center.models import Firm, Zone
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Run(models.Model):
+    """One matching of a zone; `packs` names each pack with the digest of its policies.
+
+    `state` is waiting, running, done or failed.
+    """
+
+    zone = models.ForeignKey(Zone, models.CASCADE)
+    day = models.DateField()
+    state = models.CharField(max_length=10)
+    packs = models.JSONField(default=dict)
+    firms = models.IntegerField(default=0)
+    matches = models.IntegerField(default=0)
+    step = models.CharField(max_length=20, blank=True)
+    done = models.IntegerField(default=0)
+    total = models.IntegerField(default=0)
+    by = models.ForeignKey(PERSON, models.PROTECT, null=True)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    """Adjectives of matches."""
+
+    def of(self, zone: Zone, policy: str) -> Self:
+        """One policy in one zone."""
+        return self.filter(zone=zone, policy=policy)
+
+    def one_step(self) -> Self:
+        """Those failing exactly one condition."""
+        return self.filter(state="ineligible", failed=1)
+
+
+class Match(models.Model):
+    """The verdict on a firm and a policy, for lists. Why is decided anew from the facts when it is opened.
+
+    `unmet`, `missing` and `review` hold ids joined by `;`; `amount` is fen. Pairs that fail several
+    conditions are not kept.
+    """
+
+    zone = models.ForeignKey(Zone, models.CASCADE, db_index=False)
+    firm = models.ForeignKey(Firm, models.CASCADE, related_name="matches", db_index=False)
+    policy = models.CharField(max_length=60)
+    version = models.CharField(max_length=10)
+    state = models.CharField(max_length=12)
+    failed = models.PositiveSmallIntegerField(default=0)
+    unmet = models.CharField(max_length=300, blank=True)
+    missing = models.TextField(blank=True)
+    review = models.TextField(blank=True)
+    gap = models.CharField(max_length=300, blank=True)
+    amount = models.BigIntegerField(null=True)
+    day = models.DateField()
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        """One row a firm and policy; found by policy and state."""
+
+        indexes = [models.Index(fields=["zone", "policy", "state"], name="match_list")]
+        constraints = [models.UniqueConstraint(fields=["firm", "policy"], name="match_once")]
+
+
+class Published(models.Model):
+    """The text of a policy that replaces the bundled one; the latest row of a policy counts."""
+
+    zone = models.ForeignKey(Zone, models.CASCADE)
+    pack = models.CharField(max_length=40)
+    policy = models.CharField(max_length=60)
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+
+class Change(models.Model):
+    """A proposed text of a policy: weighed, then approved by a second person, then published.
+
+    `state` is proposed, approved (and published), rejected or withdrawn.
+    """
+
+    zone = models.ForeignKey(Zone, models.CASCADE)
+    policy = models.CharField(max_length=60)
+    text = models.TextField()
+    base = models.CharField(max_length=64)
+    reason = models.CharField(max_length=500)
+    state = models.CharField(max_length=10)
+    impact = models.JSONField(default=dict)
+    proposed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="proposed_changes")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="decided_changes")
+    decided_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=500, blank=True)
+    published = models.ForeignKey(Published, models.PROTECT, null=True)
+
+    class Meta:
+        """Nobody decides on a change of his own."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by__isnull=True)
+                | models.Q(state="withdrawn")
+                | ~models.Q(decided_by=models.F("proposed_by")),
+                name="change_four_eyes",
+            )
+        ]
+
+
+class Push(models.Model):
+    """A policy told to a list of firms."""
+
+    zone = models.ForeignKey(Zone, models.CASCADE)
+    policy = models.CharField(max_length=60)
+    version = models.CharField(max_length=10)
+    group = models.CharField(max_length=12)
+    message = models.TextField()
+    by = models.ForeignKey(PERSON, models.PROTECT)
+    at = models.DateTimeField()
+
+
+class Notice(models.Model):
+    """One firm's copy of a push; `state` is the verdict when it was sent."""
+
+    push = models.ForeignKey(Push, models.CASCADE, related_name="notices")
+    firm = models.ForeignKey(Firm, models.CASCADE, related_name="notices")
+    state = models.CharField(max_length=12)
+    amount = models.BigIntegerField(null=True)
+    read_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=12, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A firm is told once a push."""
+
+        constraints = [models.UniqueConstraint(fields=["push", "firm"], name="notice_once")]
+
+
+class Subscription(models.Model):
+    """A firm wants to hear of a policy, or of all (empty)."""
+
+    firm = models.ForeignKey(Firm, models.CASCADE, related_name="subscriptions")
+    policy = models.CharField(max_length=60, blank=True)
+    person = models.ForeignKey(PERSON, models.CASCADE)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Once a policy."""
+
+        constraints = [models.UniqueConstraint(fields=["firm", "policy"], name="subscription_once")]

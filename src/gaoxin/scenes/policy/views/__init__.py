@@ -1,0 +1,1 @@
+"""Pages of the policy scene: for officers, for firms, for everybody."""
