@@ -1,62 +1,37 @@
 """Lint: what must hold of pack files beyond their schema."""
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
 
 from gaoxin.base.text import Text
-from gaoxin.engines.packs.kinds import Classification, ClassificationVersion, Policy, Version
+from gaoxin.engines.packs.fault import Fault, dates, named
+from gaoxin.engines.packs.figure_lint import lint_figures
+from gaoxin.engines.packs.kinds import Classification, Policy, Version
 from gaoxin.engines.packs.load import Pack
 
+__all__ = ["CASES_AT_LEAST", "Fault", "lint"]
+
 CASES_AT_LEAST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something to mend, and where."""
-
-    where: str
-    text: Text
 
 
 def lint(pack: Pack) -> Iterator[Fault]:
     """Every structural fault of a pack."""
     for stem, file in pack.policies.items():
-        yield from _named(file.path.stem, stem)
+        yield from named(file.path.stem, stem)
         yield from _policy(file.policy)
     for kind in pack.classifications.values():
         path = pack.path / "classifications" / f"{kind.id}.yaml"
         if not path.exists():
-            yield from _named("?", kind.id)
-        yield from _versions(kind.id, kind.versions)
+            yield from named("?", kind.id)
+        yield from dates(kind.id, kind.versions)
         yield from _classification(kind)
-
-
-def _named(stem: str, policy: str) -> Iterator[Fault]:
-    if stem != policy:
-        zh, en = f"文件名应与编号一致：{policy}.yaml", f"name the file {policy}.yaml, as its id"
-        yield Fault(f"{stem}.yaml", Text(zh, en))
+    yield from lint_figures(pack.path)
 
 
 def _policy(policy: Policy) -> Iterator[Fault]:
-    yield from _versions(policy.id, policy.versions)
+    yield from dates(policy.id, policy.versions)
     for version in policy.versions:
         yield from _repeated(f"{policy.id} {version.from_}", version)
     yield from _cases(policy)
-
-
-def _versions(where: str, versions: Sequence[Version] | Sequence[ClassificationVersion]) -> Iterator[Fault]:
-    if not versions:
-        yield Fault(where, Text("没有版本", "no version"))
-    for version in versions:
-        if version.to is not None and version.to < version.from_:
-            yield Fault(f"{where} {version.from_}", Text("失效日早于生效日", "it ends before it starts"))
-    spans = sorted((v.from_, v.to or dt.date.max) for v in versions)
-    for (start, end), (following, _) in pairwise(spans):
-        if end >= following:
-            at = f"{where} {start}/{following}"
-            yield Fault(at, Text("两个版本的日期重叠", "the dates of two versions overlap"))
 
 
 def _repeated(where: str, version: Version) -> Iterator[Fault]:

@@ -6,9 +6,19 @@ from typing import Any
 
 import msgspec
 
+from gaoxin.engines.packs.figure_kinds import Areas, Indicator, LightRule, Published
 from gaoxin.engines.packs.kinds import Classification, CodeList, PackInfo, Policy
 
-KINDS = {"policy": Policy, "classification": Classification, "codes": CodeList, "pack": PackInfo}
+KINDS = {
+    "policy": Policy,
+    "classification": Classification,
+    "codes": CodeList,
+    "pack": PackInfo,
+    "indicator": Indicator,
+    "light": LightRule,
+    "published": Published,
+    "areas": Areas,
+}
 
 
 def schemas() -> Iterator[tuple[str, str]]:
