@@ -16,7 +16,6 @@
   const colon = chinese ? "：" : ": ";
   const known = (value) => value !== null && value !== undefined && value !== "" && Number.isFinite(Number(value));
   const sum = (values) => values.filter(known).reduce((total, value) => total + Number(value), 0);
-  const none = { label: { show: false } };
 
   /** A value as given, with thousands separators and its unit; words when it is not known. */
   const show = (value, unit = "") => {
@@ -66,7 +65,7 @@
   const labels = (t) => ({ color: t.text, fontSize: t.size });
   const marks = (t, list, axis) => list && {
     symbol: "none", silent: true, lineStyle: { color: t.series[1], type: "dashed" },
-    label: { color: t.text, fontSize: t.size, position: axis === "xAxis" ? "end" : "insideEndTop", formatter: (p) => `${p.name} ${show(p.value)}` },
+    label: { color: t.text, fontSize: t.size, position: axis === "xAxis" ? "start" : "insideEndTop", formatter: (p) => `${p.name} ${show(p.value)}` },
     data: list.filter((mark) => known(mark.value)).map((mark) => ({ name: mark.name, [axis]: Number(mark.value) })),
   };
   // Where both neighbours are missing there is no line to see, so the point itself is shown.
@@ -97,7 +96,7 @@
       tooltip: { formatter: (p) => p.name + colon + show(p.value, d.unit) },
       xAxis: { type: "value", min: (range) => Math.min(0, range.min), axisLabel: { show: false }, splitLine: { show: false } },
       yAxis: { type: "category", inverse: true, data: d.names, axisLine: { lineStyle: { color: t.line } }, axisTick: { show: false }, axisLabel: { color: t.ink, fontSize: t.size, width: t.size * 12, overflow: "truncate", formatter: (name, i) => known(d.values[i]) ? name : `${name} · ${UNKNOWN}` } },
-      series: [{ type: "bar", data: data(d.values, d.urls), itemStyle: { color: t.series[0], borderRadius: [0, 3, 3, 0] }, barMaxWidth: t.size * 1.8, barCategoryGap: "35%", label: { show: true, position: "right", color: t.ink, fontSize: t.size, formatter: (p) => show(p.value, d.unit) }, markLine: marks(t, d.marks, "xAxis") }],
+      series: [{ type: "bar", data: data(d.values, d.urls), itemStyle: { color: t.series[0], borderRadius: [0, 3, 3, 0] }, barMaxWidth: t.size * 1.8, barCategoryGap: "35%", label: { show: true, position: "right", color: t.ink, fontSize: t.size, textBorderColor: t.surface, textBorderWidth: 3, formatter: (p) => show(p.value, d.unit) }, markLine: marks(t, d.marks, "xAxis") }],
     }),
 
     plan: (d, t, key) => {
@@ -117,11 +116,12 @@
 
     flow: (d, t) => {
       const through = (name) => Math.max(...[0, 1].map((end) => sum(d.links.filter((one) => one[end] === name).map((one) => one[2]))));
-      const text = (name) => `${name} ${show(through(name))}`;
-      const last = d.nodes.filter((node) => !d.links.some((one) => one[0] === node.name)).map((node) => text(node.name));
+      const ends = (name) => !d.links.some((one) => one[0] === name);
+      const text = (name) => `${name}${ends(name) ? " " : "\n"}${show(through(name))}`; // two lines where a band runs beneath
+      const last = d.nodes.filter((node) => ends(node.name)).map((node) => text(node.name));
       return {
         tooltip: { formatter: (p) => (p.dataType === "edge" ? `${p.data.source} → ${p.data.target}` : p.name) + colon + show(p.value, d.unit) },
-        series: [{ type: "sankey", left: 4, right: width(t, last) + 12, top: 8, bottom: 8, nodeWidth: 8, nodeGap: 12, draggable: false, emphasis: { focus: "adjacency" },
+        series: [{ type: "sankey", left: 4, right: width(t, last) + 12, top: 8, bottom: 8, nodeWidth: 8, nodeGap: 12, draggable: false, emphasis: { focus: "adjacency" }, animationDuration: 400,
           data: d.nodes.map((node) => ({ name: node.name, url: node.url, itemStyle: { color: t.tone(node.tone || "blue"), borderWidth: 0 } })),
           links: d.links.filter((one) => known(one[2])).map(([source, target, value, url]) => ({ source, target, value, url })),
           label: { color: t.ink, fontSize: t.size, textBorderColor: t.surface, textBorderWidth: 3, formatter: (p) => text(p.name) },
@@ -157,7 +157,7 @@
         legend: { ...legend(t), top: t.size * 3.6, left: 0, right: "auto", orient: "vertical", icon: "roundRect", itemGap: t.size * 0.7, textStyle: { color: t.ink, fontSize: t.size }, formatter: words, selectedMode: false },
         xAxis: { type: "value", show: false, min: 0, max: total || 1 },
         yAxis: { type: "category", show: false, data: [""] },
-        series: d.parts.map((part, i) => ({ ...none, name: part.name, type: "bar", stack: "all", barWidth: "100%", data: data([part.value], [part.url]), itemStyle: { color: t.tone(part.tone, i), borderColor: t.surface, borderWidth: 1, borderRadius: 3 } })),
+        series: d.parts.map((part, i) => ({ name: part.name, type: "bar", stack: "all", barWidth: "100%", data: data([part.value], [part.url]), itemStyle: { color: t.tone(part.tone, i), borderColor: t.surface, borderWidth: 1, borderRadius: 3 } })),
       };
     },
   };
@@ -213,7 +213,7 @@
     scan();
     new MutationObserver(() => [...drawn.keys()].forEach(draw)).observe(root, { attributes: true, attributeFilter: ["data-bs-theme"] });
     ["htmx:after:swap", "htmx:afterSwap"].forEach((name) => document.addEventListener(name, scan));
-    document.fonts.ready.then(() => [...drawn.keys()].forEach(draw));
+    if (document.fonts.status !== "loaded") document.fonts.ready.then(() => [...drawn.keys()].forEach(draw));
   };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin); else begin();
 })();
