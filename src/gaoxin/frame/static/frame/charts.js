@@ -95,7 +95,7 @@
       grid: grid({ right: width(t, d.values.map((value) => show(value, d.unit))) + 14, top: d.marks ? t.size * 2 : 4 }),
       tooltip: { formatter: (p) => p.name + colon + show(p.value, d.unit) },
       xAxis: { type: "value", min: (range) => Math.min(0, range.min), axisLabel: { show: false }, splitLine: { show: false } },
-      yAxis: { type: "category", inverse: true, data: d.names, axisLine: { lineStyle: { color: t.line } }, axisTick: { show: false }, axisLabel: { color: t.ink, fontSize: t.size, width: t.size * 12, overflow: "truncate", formatter: (name, i) => known(d.values[i]) ? name : `${name} · ${UNKNOWN}` } },
+      yAxis: { type: "category", inverse: true, data: d.names, axisLine: { lineStyle: { color: t.line } }, axisTick: { show: false }, axisLabel: { color: t.ink, fontSize: t.size, width: t.size * 12, overflow: "truncate", formatter: (name, i) => known(d.values[i]) ? name : `${name}\n${UNKNOWN}` } },
       series: [{ type: "bar", data: data(d.values, d.urls), itemStyle: { color: t.series[0], borderRadius: [0, 3, 3, 0] }, barMaxWidth: t.size * 1.8, barCategoryGap: "35%", label: { show: true, position: "right", color: t.ink, fontSize: t.size, textBorderColor: t.surface, textBorderWidth: 3, formatter: (p) => show(p.value, d.unit) }, markLine: marks(t, d.marks, "xAxis") }],
     }),
 
@@ -124,7 +124,7 @@
         series: [{ type: "sankey", left: 4, right: width(t, last) + 12, top: 8, bottom: 8, nodeWidth: 8, nodeGap: 12, draggable: false, emphasis: { focus: "adjacency" }, animationDuration: 400,
           data: d.nodes.map((node) => ({ name: node.name, url: node.url, itemStyle: { color: t.tone(node.tone || "blue"), borderWidth: 0 } })),
           links: d.links.filter((one) => known(one[2])).map(([source, target, value, url]) => ({ source, target, value, url })),
-          label: { color: t.ink, fontSize: t.size, textBorderColor: t.surface, textBorderWidth: 3, formatter: (p) => text(p.name) },
+          label: { color: t.ink, fontSize: t.size, lineHeight: t.size * 1.25, textBorderColor: t.surface, textBorderWidth: 3, formatter: (p) => text(p.name) },
           lineStyle: { color: "target", opacity: 0.24 } }],
       };
     },
@@ -133,9 +133,9 @@
     radar: (d, t) => ({
       legend: legend(t),
       tooltip: { formatter: (p) => `${p.seriesName}\n${p.data.name}${colon}${show(p.data.given)} / ${show(p.data.max)}` },
-      polar: { center: ["50%", "54%"], radius: "66%" },
+      polar: { center: ["50%", "54%"], radius: "70%" },
       angleAxis: { type: "value", min: 0, max: d.axes.length, interval: 1, startAngle: 90, axisTick: { show: false }, axisLine: { lineStyle: { color: t.line } }, splitLine: { lineStyle: { color: t.line } }, axisLabel: { color: t.ink, fontSize: t.size, formatter: (i) => d.axes[i] ? d.axes[i].name : "" } },
-      radiusAxis: { min: 0, max: 1, splitNumber: 4, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: t.line } } },
+      radiusAxis: { min: 0, max: 1, interval: 0.25, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: t.line } } },
       series: d.series.map((one, i) => ({
         name: one.name, type: "line", coordinateSystem: "polar", symbol: "circle", symbolSize: 7, connectNulls: false, itemStyle: { color: t.series[i % 6] }, lineStyle: { width: 2 },
         data: [...d.axes.keys(), 0].map((axis, step) => {
