@@ -104,7 +104,7 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
 
 class PrintedFigure(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """One figure as a document prints it, clashes included."""
+    """One figure as a document prints it, clashes included; `of` is the whole, the base or the field it is compared with."""
 
     indicator: Identifier
     period: When
@@ -113,8 +113,7 @@ class PrintedFigure(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     unit: str
     qualifier: Qualifier = "exact"
     of: str | None = None
-    scope: str | None = None
-    note: str | None = None
+    note: Titles | None = None
 
 
 class Published(Struct, frozen=True, forbid_unknown_fields=True):
