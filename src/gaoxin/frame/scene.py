@@ -18,7 +18,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A scene. `order` places it in the menu; `jobs` are dotted paths that `gaoxin tick` runs."""
+    """A scene. `order` places it in the menu.
+
+    `jobs` are dotted paths of functions that `gaoxin tick` runs; `tiles` is the dotted path of a function
+    `(zone, day) -> tiles` for the cockpit.
+    """
 
     name: str
     title: Text
@@ -26,3 +30,4 @@ class Scene:
     menu: tuple[Link, ...] = ()
     permissions: tuple[Permission, ...] = ()
     jobs: tuple[str, ...] = ()
+    tiles: str = ""
