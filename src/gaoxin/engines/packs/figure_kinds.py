@@ -104,7 +104,7 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
 
 class PrintedFigure(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """One figure as a document prints it, clashes included; `of` is the whole, the base or the field it is compared with."""
+    """One figure as a document prints it, clashes included; `of` is what it is compared with."""
 
     indicator: Identifier
     period: When
@@ -139,7 +139,7 @@ class Area(
     id: Identifier
     zh: str
     en: str
-    kind: Literal["park", "bonded", "ftz", "centre", "cooperation"]
+    kind: Literal["park", "bonded", "ftz", "centre", "joint"]
     plot: tuple[Point, ...] = ()
     place: str | None = None
     from_: dt.date | None = None
