@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                 ),
                 ("fact", models.CharField(max_length=40)),
                 ("number", models.BigIntegerField(null=True)),
-                ("text", models.CharField(max_length=500, null=True)),
+                ("text", models.TextField(null=True)),
                 ("valid_from", models.DateField()),
                 ("recorded_at", models.DateTimeField()),
                 ("retired_at", models.DateTimeField(null=True)),

@@ -8,7 +8,11 @@ from gaoxin.center.models.zone import Zone
 
 
 class Batch(models.Model):
-    """One import; `state` is uploaded, previewed, waiting, running, done, failed or undone."""
+    """One import; `state` is uploaded, previewed, waiting, running, done, failed or undone.
+
+    How far a running import is stands in a file beside the database (`intake.running`), since the one
+    transaction that writes it shows nothing of itself until it is over.
+    """
 
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="batches")
     kind = models.CharField(max_length=12, default="firms")

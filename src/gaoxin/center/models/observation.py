@@ -42,13 +42,13 @@ class Observation(models.Model):
     """One value of one fact. Rows are never changed: a correction retires the old row and stands beside it.
 
     `number` holds scaled integers as `SCALES` says (money in fen) and booleans as 0 or 1; `text` holds
-    codes, texts, dates (ISO) and several codes joined by a line feed.
+    codes, texts, dates (ISO) and several codes (or the items of a series) joined by a line feed.
     """
 
     firm = models.ForeignKey(Firm, models.CASCADE, related_name="observations", db_index=False)
     fact = models.CharField(max_length=40)
     number = models.BigIntegerField(null=True)
-    text = models.CharField(max_length=500, null=True)
+    text = models.TextField(null=True)
     valid_from = models.DateField()
     recorded_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
