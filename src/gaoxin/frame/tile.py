@@ -8,6 +8,8 @@ from decimal import Decimal
 from gaoxin.base.text import Text
 from gaoxin.center.models import Zone
 
+NOTHING = Text("")
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -25,14 +27,14 @@ class Tile:
     definition: Text
     url: str
     qualifier: str = "exact"
-    change: Text = Text("")
+    change: Text = NOTHING
     better: bool | None = None
-    target: Text = Text("")
+    target: Text = NOTHING
     done: Decimal | None = None
     light: str | None = None
-    reason: Text = Text("")
+    reason: Text = NOTHING
     points: tuple[Decimal | None, ...] = ()
-    clash: Text = Text("")
+    clash: Text = NOTHING
 
 
 Tiles = Callable[[Zone, dt.date], Iterable[Tile]]
