@@ -4,8 +4,7 @@ from importlib import import_module
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from gaoxin.center.permissions import declare
-from gaoxin.frame.discover import SCREEN, part, scene_apps, scenes
+from gaoxin.frame.discover import SCREEN, part, scene_apps
 from gaoxin.frame.page import patterns
 
 FRAME = "gaoxin.frame.views"
@@ -13,8 +12,6 @@ FRAME = "gaoxin.frame.views"
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Built once, when the site starts."""
-    for scene in scenes():
-        declare(scene.permissions)
     import_module(FRAME)
     found: list[URLPattern | URLResolver] = [*patterns(FRAME)]
     for app in scene_apps():
