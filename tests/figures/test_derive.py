@@ -164,12 +164,17 @@ def test_a_gap_leaves_a_streak_open():
     assert "at least 2 months" in told.en
 
 
+def test_months_reported_together_count_as_two():
+    together = Series("%", {Period(2021, 1, 2): Decimal(3), **monthly(*["-1"] * 11, "2").points})
+    assert value(streak(together, Period(2021, 2, 2))) == 3
+
+
 def test_rates_of_a_series():
     levels = {Period(y, m, m): Decimal(100 + 10 * (y - 2020) + m) for y in (2020, 2021) for m in (1, 2, 3)}
     del levels[Period(2020, 2, 2)]
-    found = rates(Series("亿元", levels), Period(2021, 1, 1), Period(2021, 3, 3))
+    found = rates(Series("亿元", levels))
     assert list(found.points) == [Period(2021, 1, 1), Period(2021, 3, 3)]
-    assert found.points[Period(2021, 1, 1)] == Decimal("9.900990")
+    assert found.points[Period(2021, 1, 1)] == Decimal("9.900990099010")
 
 
 OCTOBER = Period(2026, 1, 10)

@@ -42,6 +42,16 @@ def test_a_cumulative_level_is_the_sum_of_the_months(book: Book, demo: list[Prin
     assert found.name.zh == "规模以上工业总产值（2026年1–10月）"
 
 
+def test_a_month_and_the_months_so_far(book: Book, look: Look) -> None:
+    gdp = book.indicators["gdp"]
+    second = level(gdp, look("gdp"), Period(2026, 4, 6)).value
+    first, half = (level(gdp, look("gdp"), Period(2026, 1, m)).value for m in (3, 6))
+    assert first and second and half and first + second == half
+    assert level(book.indicators["trade"], look("trade"), Period(2026, 10, 10)).value
+    january = level(book.indicators["retail"], look("retail"), Period(2026, 1, 1))
+    assert january.value is None
+
+
 def test_a_stock_is_the_one_at_the_end(book: Book, demo: list[Printed], look: Look) -> None:
     found = level(book.indicators["four_above"], look("four_above"), OCTOBER)
     assert found.value == int(

@@ -11,7 +11,7 @@ from gaoxin.base.period import Period
 from gaoxin.base.text import Text
 from gaoxin.center.figures.book import Book, text
 from gaoxin.engines.figures import derive
-from gaoxin.engines.figures.cumulate import to_cumulative
+from gaoxin.engines.figures.cumulate import to_cumulative, to_months
 from gaoxin.engines.figures.derive import Result
 from gaoxin.engines.figures.part import Part, Undecidable
 from gaoxin.engines.figures.series import Series
@@ -59,7 +59,7 @@ def read_series(rows: Iterable[Row], unit: str) -> Series:
 
 
 def level(indicator: Indicator, series: Series, period: Period) -> Part:
-    """The level at the end of a period by the indicator's basis: a stock, a year, or the months so far."""
+    """The level at the end of a period by the indicator's basis: a stock, a year, or the months it covers."""
     found = _at(indicator, series, period)
     title = indicator.title
     return replace(found, name=Text(f"{title.zh}（{found.name.zh}）", f"{title.en} ({found.name.en})"))
@@ -103,7 +103,8 @@ def _at(indicator: Indicator, series: Series, period: Period) -> Part:
         return series.at(_month(period.end))
     if indicator.basis == "year":
         return series.at(Period(period.year, 1, 12))
-    return Series(series.unit, {**to_cumulative(series).points, **series.points}).at(period)
+    known = {**to_months(series).points, **to_cumulative(series).points, **series.points}
+    return Series(series.unit, known).at(period)
 
 
 def _period(when: When) -> Period | None:

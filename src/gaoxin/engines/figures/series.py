@@ -38,27 +38,33 @@ class Series:
 
 
 def streak(rates: Series, last: Period) -> Result:
-    """连续正增长月数: months running up to `last` whose growth rate (in %) is above zero.
+    """连续正增长月数: months running up to the end of `last` whose growth rate (in %) is above zero.
 
-    A gap before a month that did not grow leaves the number open, and says from how many on.
+    `rates` are of months; months reported together count as many as they are. A gap before a month that did
+    not grow leaves the number open, and says from how many on.
     """
-    month, count = last, 0
-    while (rate := rates.points.get(month)) is not None and rate > 0:
-        month, count = _before(month), count + 1
-    if rate is None:
-        zh = f"{month.in_('zh')}增速缺数据，已知至少连续{count}个月"
-        en = f"growth of {month.in_('en')} is not known; at least {count} months running"
-        return Undecidable(Text(zh, en), (rates.at(month),))
+    at, count = last, 0
+    while (found := _ending(rates, at)) and rates.points[found] > 0:
+        at, count = _before(found), count + found.months
+    if found is None:
+        zh = f"{at.in_('zh')}增速缺数据，已知至少连续{count}个月"
+        en = f"growth of {at.in_('en')} is not known; at least {count} months running"
+        return Undecidable(Text(zh, en), (rates.at(at),))
     formula = Text("连续增速为正的月数", "months running with growth above zero")
     return Derived(Fraction(count), "个月", 0, formula, ())
 
 
-def rates(levels: Series, first: Period, last: Period, prices: Prices = "current") -> Series:
-    """同比 of every month between two as a series in percent; months that cannot be computed are gaps."""
-    found = ((month, levels.growth(month, prices, digits=6)) for month, _ in levels.months(first, last))
-    return Series(PERCENT, {month: rate.value for month, rate in found if isinstance(rate, Derived)})
+def rates(levels: Series, prices: Prices = "current") -> Series:
+    """同比 of every period of a series, in percent to 12 digits; what cannot be computed is a gap."""
+    found = ((period, levels.growth(period, prices, digits=12)) for period in levels.points)
+    return Series(PERCENT, {period: rate.value for period, rate in found if isinstance(rate, Derived)})
 
 
-def _before(month: Period) -> Period:
-    year, number = (month.year - 1, 12) if month.first == 1 else (month.year, month.first - 1)
-    return Period(year, number, number)
+def _ending(series: Series, month: Period) -> Period | None:
+    """The shortest period with a point that ends with `month`."""
+    return max((period for period in series.points if period.end == month.end), default=None)
+
+
+def _before(period: Period) -> Period:
+    year, month = (period.year - 1, 12) if period.first == 1 else (period.year, period.first - 1)
+    return Period(year, month, month)
