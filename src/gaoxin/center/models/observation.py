@@ -28,8 +28,11 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return self.filter(valid_from__lte=day)
 
     def ranked(self) -> Self:
-        """With `place`: 1 is the value that counts for its firm and fact, by source, then date, then arrival."""
-        order = [F("source__rank").asc(), F("valid_from").desc(), F("recorded_at").desc(), F("id").desc()]
+        """With `place`: 1 is the value that counts for its firm and fact, by source, then date, then arrival.
+
+        Rows are numbered as they arrive.
+        """
+        order = [F("source__rank").asc(), F("valid_from").desc(), F("id").desc()]
         window = Window(RowNumber(), partition_by=[F("firm_id"), F("fact")], order_by=order)
         return self.annotate(place=window)
 

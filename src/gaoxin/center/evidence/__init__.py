@@ -1,0 +1,1 @@
+"""What is held of firms: values with their source, in valid and recorded time."""
