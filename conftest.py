@@ -32,6 +32,34 @@ def _plain_static() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _log_may_be_flushed() -> None:
+    """Between tests the tables are emptied, which the triggers of the log refuse everybody else."""
+    from importlib import import_module
+
+    from django.db.backends.postgresql.operations import DatabaseOperations as Postgres
+    from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
+
+    triggers = import_module("gaoxin.center.migrations.0002_triggers").SQLITE
+
+    def without(
+        flush: Callable[..., list[str]], before: list[str], after: list[str]
+    ) -> Callable[..., list[str]]:
+        def sql_flush(self: object, *args: object, **named: object) -> list[str]:
+            found = flush(self, *args, **named)
+            return [*before, *found, *after] if found else found
+
+        return sql_flush
+
+    log = "ALTER TABLE center_event {} TRIGGER USER"
+    Postgres.sql_flush = without(Postgres.sql_flush, [log.format("DISABLE")], [log.format("ENABLE")])
+    SQLite.sql_flush = without(
+        SQLite.sql_flush,
+        [f"DROP TRIGGER {name}" for name in triggers],
+        [f"CREATE TRIGGER {name} {body}" for name, body in triggers.items()],
+    )
+
+
 @pytest.fixture
 def zone(db: None) -> "Zone":
     from gaoxin.center.models import Zone

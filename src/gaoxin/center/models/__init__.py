@@ -7,7 +7,9 @@ from gaoxin.center.models.figure import Figure
 from gaoxin.center.models.firm import Firm, FirmName, Place
 from gaoxin.center.models.observation import Observation
 from gaoxin.center.models.person import Membership, Person, Token
+from gaoxin.center.models.session import Session
 from gaoxin.center.models.source import Source
+from gaoxin.center.models.tally import Tally
 from gaoxin.center.models.zone import Area, Zone
 
 __all__ = [
@@ -24,7 +26,9 @@ __all__ = [
     "Observation",
     "Person",
     "Place",
+    "Session",
     "Source",
+    "Tally",
     "Token",
     "Zone",
 ]

@@ -8,7 +8,10 @@ from gaoxin.center.models.zone import Zone
 
 
 class Event(models.Model):
-    """Who did what to what; `digest` = SHA-256 over the row and the digest of the row before."""
+    """Who did what to what; `digest` = SHA-256 over the row and the digest of the row before.
+
+    The firm is a bare reference: when an import is undone the firm goes, and what was done to it stays told.
+    """
 
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
@@ -18,16 +21,20 @@ class Event(models.Model):
     address = models.CharField(max_length=45, blank=True)
     kind = models.CharField(max_length=40)
     zone = models.ForeignKey(Zone, models.PROTECT, null=True)
-    firm = models.ForeignKey(Firm, models.PROTECT, null=True)
+    firm = models.ForeignKey(Firm, models.DO_NOTHING, null=True, db_constraint=False)
     subject = models.CharField(max_length=120, blank=True)
     detail = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
     class Meta:
-        """Read by time and by kind."""
+        """Read by kind, by firm and by person, each in time."""
 
-        indexes = [models.Index(fields=["kind", "at"], name="event_kind")]
+        indexes = [
+            models.Index(fields=["kind", "at"], name="event_kind"),
+            models.Index(fields=["firm", "at"], name="event_firm"),
+            models.Index(fields=["actor", "at"], name="event_actor"),
+        ]
 
 
 class EventHead(models.Model):

@@ -13,15 +13,21 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone who can log in; what they may do stands in `Membership`."""
+    """Someone who can log in; what they may do stands in `Membership`.
+
+    `totp_salt` is what the second factor is derived from, together with the key of the deployment; `totp_last` is
+    the last step of 30 s whose code was used. `recovery` and `old_passwords` hold digests only.
+    """
 
     login = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
     password_set_at = models.DateTimeField(null=True)
-    totp_secret = models.CharField(max_length=200, blank=True)
+    old_passwords = models.JSONField(default=list)
+    totp_salt = models.CharField(max_length=40, blank=True)
     totp_last = models.BigIntegerField(default=0)
+    recovery = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "login"
@@ -41,6 +47,10 @@ class Membership(Dated):
     organisation = models.CharField(max_length=100, blank=True)
     granted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="granted")
     granted_at = models.DateTimeField(auto_now_add=True)
+    reason = models.CharField(max_length=200, blank=True)
+    revoked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="revoked")
+    revoked_at = models.DateTimeField(null=True)
+    revoked_for = models.CharField(max_length=200, blank=True)
 
     objects = DatedQuerySet["Membership"].as_manager()
 

@@ -1,0 +1,1 @@
+"""Passwords, second factor, limits, sessions, uploads: what keeps strangers out."""
