@@ -85,8 +85,8 @@ def assumptions(sheet: Sheet) -> list[str]:
                 f"Only sheet {sheet.name} was read, not: {names}",
             )
         )
-    if assumed := getattr(sheet, "assumed", ()):
-        names = "、".join(assumed)
+    if sheet.assumed:
+        names = "、".join(header for header, _ in sheet.assumed)
         said.append(say(f"没有写单位，按元读：{names}", f"No unit given, read as yuan: {names}"))
     return said
 

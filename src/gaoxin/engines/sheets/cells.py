@@ -16,6 +16,7 @@ from gaoxin.base.vocabulary import SCALES
 from gaoxin.base.width import narrow
 from gaoxin.engines.sheets.grid import Cell, shown_cell
 from gaoxin.engines.sheets.layout import Planned
+from gaoxin.engines.sheets.units import read_unit
 
 Value = int | bool | str | dt.date | list[str] | None
 
@@ -40,6 +41,7 @@ _ABSENT = {
 }
 _TRUE = {"是", "有", "√", "✓", "✔", "对", "y", "yes", "true", "t", "1"}
 _FALSE = {"否", "无", "没有", "×", "✗", "✘", "x", "错", "n", "no", "false", "f", "0"}
+_WITH_UNIT = re.compile(r"([^\d]{0,2}[\d,.]*\d)\s*([^\d\s.,%‰]{1,4})")
 _SPLIT = re.compile(r"[;；、,，\n]+")
 _YES_NO = Text("请写 是 或 否", "write 是 or 否 (yes or no)")
 _DIGITS = Text("请写阿拉伯数字", "write digits")
@@ -77,12 +79,18 @@ class Reader:
             )
         if self.plan.fact.type == "money":
             return self._money(cell)
-        value = (
-            self._percent(cell, percent) if self.plan.fact.percent else _number(cell) * 10**self.plan.power
-        )
+        value = self._percent(cell, percent) if self.plan.fact.percent else self._count(cell)
         if self.plan.fact.type == "integer":
             _whole(value)
         return to_scaled(value, SCALES[self.plan.fact.type])
+
+    def _count(self, cell: str | float | Decimal) -> Decimal:
+        """A number in the unit of the header, or in its own where it names one of the fact (`90人`)."""
+        if isinstance(cell, str) and (match := _WITH_UNIT.fullmatch(narrow(cell))):
+            unit = read_unit(match[2])
+            if unit and unit.fits(self.plan.fact):
+                return parse_number(match[1]) * 10**unit.power
+        return _number(cell) * 10**self.plan.power
 
     def _money(self, cell: str | float | Decimal) -> int:
         unit = self.plan.money

@@ -1,6 +1,6 @@
 """Read a file of firms: right, or refused with the reason."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,13 +48,15 @@ def read_sheet(
     vocabulary: Vocabulary,
     *,
     industries: Industries | None = None,
+    meanings: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Sheet:
     """Read the one table of firms in a workbook (xlsx), CSV or Parquet file.
 
+    `meanings` give the fact of headers that do not name one, or nothing for a column to leave out.
     Raises SheetError where the file as a whole cannot be read right; rows that cannot are in `errors`.
     """
-    names = Names(vocabulary)
+    names = Names(vocabulary, meanings)
     choice, others = choose(_grids(Path(path)), names)
     need_code(choice, vocabulary)
     reading = Reading(choice.grid, choice.layout, names, industries)
@@ -161,6 +163,7 @@ def to_sheet(
         absent=[fact.id for fact in vocabulary if fact.id not in choice.facts],
         others=others,
         columns={column.fact.id: column.header for column in layout.columns},
+        assumed=tuple((column.header, column.money.name) for column in layout.columns if column.assumed),
     )
 
 

@@ -18,7 +18,8 @@ class Sheet:
     `frame` holds the good rows, a column for each recognised fact: money Int64 in fen, integers Int64,
     numbers Int64 in 10⁻⁹ (percents as fractions), dates Date, truth Boolean, codes List(String), else
     String; null is absent. `rows` are their row numbers. `wrong` holds the other rows as they were.
-    `columns` are the headers of the recognised facts, by fact id.
+    `columns` are the headers of the recognised facts, by fact id; `assumed` are columns of money that nothing
+    gives a unit, with the unit they were read in.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Sheet:
     absent: Sequence[str]
     others: Sequence[str] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    assumed: Sequence[tuple[str, str]] = ()
 
     @property
     def error_table(self) -> pl.DataFrame:
