@@ -5,12 +5,15 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-cluster check bench differential fuzz lock clean
+.PHONY: help run demo test test-cluster load check bench differential fuzz lock clean
 
 help:            ## Show the targets
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-run: $(VENV)/run.stamp ## Match the demo zone's firms and say where the workbook lies
+run: $(VENV)/run.stamp ## Start the site with the demo zone; UP="--port 8080 --data DIR" passes options on
+	@$(BIN)/gaoxin up $(UP)
+
+demo: $(VENV)/run.stamp ## Match the demo zone's firms and say where the workbook lies
 	@$(BIN)/gaoxin demo
 
 test: check      ## Run every check and test

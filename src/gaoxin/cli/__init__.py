@@ -21,6 +21,8 @@ COMMANDS = {
     "decision": ("显示、重算决定文件", "Show decision files and verify them offline"),
     "pack": ("检查、查看、比较政策包", "Check, show and compare policy packs"),
     "dmn": ("求值、检查、导入决策模型（DMN）", "Run, check and import decision models (DMN)"),
+    "up": ("启动园区平台", "Start the site"),
+    "tick": ("把定期工作做一次", "Run the periodic jobs once"),
     "demo": ("生成示例园区并匹配", "Make the demo zone and match it"),
 }
 """Every command, with its line of help in Chinese and English."""
