@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotA
 from django.urls import URLPattern, path
 
 from gaoxin.center.queries.firms import firm_of
+from gaoxin.frame.entrance import entrance
 from gaoxin.frame.request import Request
 
 P = ParamSpec("P")
@@ -77,7 +78,7 @@ def patterns(module: str) -> list[URLPattern]:
 def _refusal(request: Request, permission: str, firm: Any) -> HttpResponseBase | None:
     actor = request.actor
     if actor.person is None:
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(request.get_full_path(), entrance("login") or None)
     if actor.may(permission, zone=None if firm else request.zone, firm=firm):
         return None
     if firm is not None and actor.may(permission):

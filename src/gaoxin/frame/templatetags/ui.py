@@ -4,11 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from gaoxin.base.text import Text
+from gaoxin.center.permissions import permission
+from gaoxin.center.roles import Role
 from gaoxin.frame.request import language
 
 register = template.Library()
@@ -86,6 +89,28 @@ def state(value: str) -> SafeString:
     """A verdict by word, shape and colour."""
     title, shape = STATES[value]
     return format_html('<span class="badge badge-lite state-{}">{} {}</span>', value, icon(shape), say(title))
+
+
+@register.filter
+def role(code: str) -> str:
+    """What a role is called."""
+    return say(Role(code).named)
+
+
+@register.filter
+def permitted(code: str) -> str:
+    """What a permission is called; empty where there is none of that code."""
+    try:
+        return say(permission(code).title)
+    except KeyError:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def again(context: template.Context, block: str) -> SafeString:
+    """What a block of this page holds, a second time: the title of the window as the heading of the page."""
+    blocks = context.render_context[BLOCK_CONTEXT_KEY]
+    return blocks.get_block(block).render(context)
 
 
 @register.simple_tag(takes_context=True)

@@ -41,6 +41,17 @@
     if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit();
   });
 
+  // <details class="menu"> closes when one looks elsewhere or presses Escape; Ctrl+K goes to the search box.
+  const close = (except) => document.querySelectorAll("details.menu[open]").forEach((menu) => { if (menu !== except) menu.open = false; });
+  addEventListener("click", (event) => close(event.target.closest("details.menu")));
+  addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+    if (menu) menu.querySelector("summary").focus();
+    if (event.key === "Escape") close();
+    const search = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && document.querySelector("input[type=search]");
+    if (search) { event.preventDefault(); search.focus(); search.select(); }
+  });
+
   // data-copy="text" or data-copy="#id"; data-copied is what the button says afterwards.
   const oldCopy = (text) => { // the clipboard interface is missing on plain http, as inside many offices
     const box = element("textarea", { value: text, className: "visually-hidden" });
