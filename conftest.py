@@ -38,8 +38,8 @@ def _log_may_be_flushed() -> None:
     """Between tests the tables are emptied, which the triggers of the log refuse everybody else."""
     from importlib import import_module
 
-    from django.db.backends.postgresql.operations import DatabaseOperations as Postgres
-    from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
+    from django.db.backends.postgresql.base import DatabaseOperations as Postgres
+    from django.db.backends.sqlite3.base import DatabaseOperations as SQLite
 
     triggers = import_module("gaoxin.center.migrations.0002_triggers").SQLITE
 
