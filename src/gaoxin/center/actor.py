@@ -22,7 +22,9 @@ class Actor:
     @property
     def name(self) -> str:
         """As the log writes it."""
-        return self.person.name if self.person else "operator"
+        if self.person is None:
+            return "visitor" if self.via == "public" else "operator"
+        return self.person.name
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from gaoxin.base.text import Text
-from gaoxin.center.roles import COMMITTEE, Permission, Role
+from gaoxin.center.roles import COMMITTEE, SIGNED_IN, Permission, Role
 
 _TABLE: dict[str, Permission] = {}
 
@@ -58,6 +58,12 @@ declare(
         Permission(
             "people.grant", Text("授予和收回角色", "Grant and revoke roles"), frozenset({Role.SECURITY_ADMIN})
         ),
+        Permission(
+            "people.read",
+            Text("查看账号和权限表", "See accounts and the table of permissions"),
+            frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
+        ),
+        Permission("people.own", Text("管理自己的账号", "Manage one's own account"), SIGNED_IN),
         Permission("events.read", Text("查看审计日志", "Read the audit log"), frozenset({Role.AUDITOR})),
     ]
 )

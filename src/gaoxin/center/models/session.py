@@ -1,5 +1,7 @@
 """Sessions that know whose they are, so that a person can see and end them."""
 
+from typing import ClassVar
+
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
@@ -17,4 +19,4 @@ class Session(AbstractBaseSession):
     address = models.CharField(max_length=45, blank=True)
     browser = models.CharField(max_length=60, blank=True)
 
-    objects = SessionManager()
+    objects: ClassVar[SessionManager] = SessionManager()

@@ -19,9 +19,9 @@ def owed(actor: Actor) -> Owed | None:
 
 
 def factor_required(actor: Actor) -> bool:
-    """Whether a second factor must be used: for the committee's people in any zone that is not a demo."""
+    """Whether a second factor must be used: for the committee's people in any zone that holds real firms."""
     held = [m for m in actor.memberships if Role(m.role).staff]
-    if any(m.zone is not None and not m.zone.demo for m in held):
+    if any(m.zone is not None and not m.zone.demo and m.zone.firms.exists() for m in held):
         return True
     everywhere = any(m.zone is None for m in held)
-    return everywhere and Zone.objects.filter(demo=False).exists()
+    return everywhere and Zone.objects.filter(demo=False, firms__isnull=False).exists()

@@ -41,4 +41,6 @@ def who(request: HttpRequest) -> str:
 
 def too_many(request: HttpRequest, wait: int) -> HttpResponseBase:
     """The page that asks to wait."""
-    return render(request, "429.html", {"wait": wait}, status=429, headers={"Retry-After": str(wait)})
+    answer = render(request, "429.html", {"wait": wait}, status=429)
+    answer["Retry-After"] = str(wait)
+    return answer

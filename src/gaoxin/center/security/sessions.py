@@ -1,6 +1,6 @@
 """Sessions in the database that know whose they are (settings.SESSION_ENGINE)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
@@ -21,7 +21,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row for the present data."""
-        row = super().create_model_instance(data)
+        row = cast(Session, super().create_model_instance(data))
         person = data.get("_auth_user_id")
         row.person_id = int(person) if person else None
         row.began_at = parse_datetime(data.get("began", ""))

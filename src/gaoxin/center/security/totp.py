@@ -35,7 +35,7 @@ def secret(person: Person, salt: str) -> str:
 
 def address(person: Person, salt: str, issuer: str) -> str:
     """What the QR code says: an otpauth address."""
-    return pyotp.TOTP(secret(person, salt)).provisioning_uri(person.login, issuer)
+    return pyotp.TOTP(secret(person, salt)).provisioning_uri(name=person.login, issuer_name=issuer)
 
 
 def picture(text: str) -> str:
