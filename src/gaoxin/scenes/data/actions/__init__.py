@@ -1,0 +1,1 @@
+"""What people do in the data scene: disputes, statements."""
