@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from glob import glob
 from pathlib import Path
 
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
@@ -21,14 +20,14 @@ class NotInstalledError(RuntimeError):
 
 def binaries() -> Path:
     """The folder of initdb and pg_ctl; raises NotInstalledError."""
-    found = sorted(glob("/usr/lib/postgresql/*/bin/initdb"), key=lambda p: int(p.split("/")[4]))
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[4]))
     on_path = shutil.which("initdb")
     if shutil.which("pg_config"):
         told = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)
-        found += [str(p) for p in [Path(told.stdout.strip()) / "initdb"] if p.exists()]
+        found += [p for p in [Path(told.stdout.strip()) / "initdb"] if p.exists()]
     if not found and not on_path:
         raise NotInstalledError("PostgreSQL is not installed (apt-get install postgresql)")
-    return Path(found[-1] if found else str(on_path)).parent
+    return (found[-1] if found else Path(str(on_path))).parent
 
 
 @contextmanager

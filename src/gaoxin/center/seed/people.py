@@ -32,16 +32,16 @@ def password() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
 
 
-def people(zone: Zone, firms: Sequence[Firm], given: Mapping[str, str]) -> list[Account]:
-    """Make the demo people of a zone; passwords from `given` by login, drawn where not given."""
-    return [_person(one, zone, firms, given.get(one.login) or password()) for one in plan().people]
+def people(zones: Sequence[Zone], firms: Sequence[Firm], given: Mapping[str, str]) -> list[Account]:
+    """Make the demo people, of the first zone or of all; passwords from `given` by login, drawn where not given."""
+    return [_person(one, zones, firms, given.get(one.login) or password()) for one in plan().people]
 
 
 def administrators(given: Mapping[str, str]) -> list[Account]:
     """The three administrators of a site without a demo zone; they choose a password at the first login."""
     roles = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR}
     chosen = [one for one in plan().people if one.role in roles]
-    made = [_person(one, None, (), given.get(one.login) or password()) for one in chosen]
+    made = [_person(one, (None,), (), given.get(one.login) or password()) for one in chosen]
     Person.objects.filter(login__in=[a.login for a in made]).update(must_change=True)
     return made
 
@@ -65,17 +65,14 @@ def _renewed(person: Person, one: PersonPlan) -> Account:
     return Account(person.login, new, Role(one.role), firm.name_zh if firm else one.organisation)
 
 
-def _person(one: PersonPlan, zone: Zone | None, firms: Sequence[Firm], secret: str) -> Account:
+def _person(one: PersonPlan, zones: Sequence[Zone | None], firms: Sequence[Firm], secret: str) -> Account:
     firm = firms[one.firm] if one.firm is not None and one.firm < len(firms) else None
     person = Person(login=one.login, name=one.name, password_set_at=timezone.now())
     person.set_password(secret)
     person.save()
-    everywhere = one.zones == "all" or firm is not None
-    Membership.objects.create(
-        person=person,
-        role=one.role,
-        zone=None if everywhere else zone,
-        firm=firm,
-        organisation=one.organisation,
+    where = (None,) if firm else zones if one.zones == "all" else zones[:1]
+    Membership.objects.bulk_create(
+        Membership(person=person, role=one.role, zone=zone, firm=firm, organisation=one.organisation)
+        for zone in where
     )
     return Account(one.login, secret, Role(one.role), firm.name_zh if firm else one.organisation)

@@ -35,17 +35,17 @@ def seed(count: int, passwords: Mapping[str, str] = NOBODY) -> list[Account]:
         jinan = make_zone("jinan_htz", "jinan", "Jinan High-tech Zone")
         book = open_book(["jinan"])
         record(jinan, book.documents.values(), book.published(jinan.name_zh))
-        accounts = demo_zone(count, passwords) if count else administrators(passwords)
+        accounts = demo_zone(count, jinan, passwords) if count else administrators(passwords)
         append("site.seed", operator(), role="operator", detail={"firms": count, "people": len(accounts)})
     return accounts
 
 
-def demo_zone(count: int, passwords: Mapping[str, str]) -> list[Account]:
-    """The invented zone with its firms, what is known of them, figures and people."""
+def demo_zone(count: int, other: Zone, passwords: Mapping[str, str]) -> list[Account]:
+    """The invented zone with its firms, what is known of them and figures; people, some of whom see `other` too."""
     zone = make_zone(plan().zone.id, "demo", plan().zone.en, demo=True, kind=plan().zone.kind)
     sources = make_sources(zone)
     facts = invented(count)
     rows = register(zone, facts, sources)
     observe(rows, facts, sources)
     record(zone, monthly.documents(), monthly.series())
-    return people(zone, rows, passwords)
+    return people((zone, other), rows, passwords)

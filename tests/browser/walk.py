@@ -1,0 +1,64 @@
+"""Finding pages as a person would: from the front page along the links, one address for each page of the site."""
+
+import re
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Mapping
+
+from django.urls import Resolver404, resolve
+
+LINK = re.compile(r'<a\b[^>]*?href="([^"#]+)')
+ROUTES = 200
+"""More pages than the site has: an end to the walk."""
+
+
+def walk(start: str, cookies: Mapping[str, str], language: str = "zh-hans") -> dict[str, str]:
+    """An address for each route that links lead to, by the route's name; pages only, nothing that is downloaded."""
+    found: dict[str, str] = {}
+    seen, queue = {"/"}, ["/"]
+    while queue and len(found) < ROUTES:
+        path = queue.pop(0)
+        name = _route(path)
+        if name is None or name in found:
+            continue
+        kind, body = _get(start + path, {**cookies, "django_language": language})
+        if not kind.startswith("text/html"):
+            continue
+        found[name] = path
+        for link in _links(path, body):
+            if link not in seen:
+                seen.add(link)
+                queue.append(link)
+    return found
+
+
+def _links(path: str, body: str) -> list[str]:
+    made = (urllib.parse.urljoin(path, link.replace("&amp;", "&")) for link in LINK.findall(body))
+    return [
+        link for link in made if link.startswith("/") and not link.startswith(("//", "/static/", "/api/"))
+    ]
+
+
+def _route(path: str) -> str | None:
+    try:
+        match = resolve(urllib.parse.urlsplit(path).path)
+    except Resolver404:
+        return None
+    return match.view_name
+
+
+def _get(url: str, cookies: Mapping[str, str]) -> tuple[str, str]:
+    request = urllib.request.Request(
+        url, headers={"Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())}
+    )
+    with urllib.request.urlopen(request) as answer:
+        kind = answer.headers.get("Content-Type", "")
+        return kind, answer.read().decode() if kind.startswith("text/html") else ""
+
+
+def cookies_of(state: Mapping[str, object]) -> Mapping[str, str]:
+    """The cookies of a browser's stored state."""
+    return {c["name"]: c["value"] for c in state["cookies"]}  # type: ignore[attr-defined]
+
+
+Walk = Callable[[str | None], dict[str, str]]
