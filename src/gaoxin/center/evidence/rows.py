@@ -26,6 +26,8 @@ SCHEMA: dict[str, pl.DataType] = {
 _COLUMNS = "o.id, o.firm_id, o.fact, o.number, o.text, CAST(o.valid_from AS text), o.source_id"
 _JOINED = "center_firm f JOIN center_observation o ON o.firm_id = f.id"
 KEY = ("firm", "fact")
+LAST = 99
+"""The rank of a value that came without a source."""
 
 
 def observations(
@@ -76,7 +78,9 @@ def ranked(rows: pl.DataFrame) -> pl.DataFrame:
 
     By rank of the source, then valid date, then arrival, as `ObservationQuerySet.ranked`.
     """
-    known = rows.join(sources(rows["source"].unique()), on="source", how="left")
+    known = rows.join(sources(rows["source"].unique().drop_nulls()), on="source", how="left").with_columns(
+        pl.col("rank").fill_null(LAST), pl.col("lane").fill_null("")
+    )
     order = ["firm", "fact", "rank", "valid_from", "id"]
     return known.sort(order, descending=[False, False, False, True, True])
 
