@@ -86,6 +86,11 @@ def check_own(actor: Actor, password: str) -> None:
     raise RefusedError("当前密码不正确", "The present password is wrong")
 
 
+def account_of(pk: int | None) -> Person | None:
+    """An account that may be entered."""
+    return Person.objects.filter(pk=pk, is_active=True).first() if pk else None
+
+
 def new_codes() -> list[str]:
     """Recovery codes, to be shown once."""
     return recovery_codes()
