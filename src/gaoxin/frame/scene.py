@@ -20,8 +20,8 @@ class Link:
 class Scene:
     """A scene. `order` places it in the menu.
 
-    `jobs` are dotted paths of functions that `gaoxin tick` runs; `tiles` is the dotted path of a function
-    `(zone, day) -> tiles` for the cockpit.
+    `jobs` are dotted paths of functions that `gaoxin tick` runs; `tiles` and `flow` are those of functions
+    `(zone, day) -> tiles` and `(zone, day) -> flow or None` for the cockpit.
     """
 
     name: str
@@ -31,3 +31,4 @@ class Scene:
     permissions: tuple[Permission, ...] = ()
     jobs: tuple[str, ...] = ()
     tiles: str = ""
+    flow: str = ""
