@@ -13,7 +13,7 @@ from gaoxin.base.clock import SystemClock
 from gaoxin.center.evidence.frame import frame_of
 from gaoxin.center.facts import INDUSTRY
 from gaoxin.center.library import Library
-from gaoxin.center.models import Firm, Place, Zone
+from gaoxin.center.models import Firm, Person, Place, Zone
 from gaoxin.engines.rules.columnar import Columns, Plan
 from gaoxin.scenes.policy.library import library_of
 from gaoxin.scenes.policy.matching import KEY, TOLD, columns_of, plan_of, told
@@ -46,7 +46,7 @@ def today() -> dt.date:
     return SystemClock().today()
 
 
-def begin(zone: Zone, scope: str = ALL, by: object = None) -> Run:
+def begin(zone: Zone, scope: str = ALL, by: Person | None = None) -> Run:
     """A matching that waits to be run."""
     return Run.objects.create(
         zone=zone,

@@ -13,22 +13,22 @@ from gaoxin.scenes.policy import bulk
 from gaoxin.scenes.policy.matching import TOLD
 from gaoxin.scenes.policy.models import Match, Profile, Tally
 
-SCHEMA = {
-    "id": pl.Int64,
-    "firm": pl.Int64,
-    "policy": pl.String,
-    "version": pl.String,
-    "state": pl.String,
-    "failed": pl.Int64,
-    "unmet": pl.String,
-    "missing": pl.String,
-    "review": pl.String,
-    "gap": pl.String,
-    "gap_en": pl.String,
-    "distance": pl.Int64,
-    "amount": pl.Int64,
-    "up_to": pl.Int64,
-    "waits": pl.Boolean,
+SCHEMA: dict[str, pl.DataType] = {
+    "id": pl.Int64(),
+    "firm": pl.Int64(),
+    "policy": pl.String(),
+    "version": pl.String(),
+    "state": pl.String(),
+    "failed": pl.Int64(),
+    "unmet": pl.String(),
+    "missing": pl.String(),
+    "review": pl.String(),
+    "gap": pl.String(),
+    "gap_en": pl.String(),
+    "distance": pl.Int64(),
+    "amount": pl.Int64(),
+    "up_to": pl.Int64(),
+    "waits": pl.Boolean(),
 }
 ROW = ["firm", "policy", *TOLD]
 
@@ -100,7 +100,12 @@ COUNTED = {
 
 def keep_profiles(found: pl.DataFrame) -> None:
     """Keep by what lists are narrowed: columns `firm`, `section`, `size`, `area`."""
-    schema = {"firm": pl.Int64, "section": pl.String, "size": pl.String, "area": pl.Int64}
+    schema: dict[str, pl.DataType] = {
+        "firm": pl.Int64(),
+        "section": pl.String(),
+        "size": pl.String(),
+        "area": pl.Int64(),
+    }
     held = Profile.objects.values_list("firm_id", "section", "size", "area_id")
     kept = pl.DataFrame(list(held.iterator(chunk_size=20_000)), schema, orient="row")
     changed = found.select(*schema).cast(schema).join(kept, on=[*schema], how="anti", nulls_equal=True)

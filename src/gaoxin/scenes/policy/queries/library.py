@@ -1,0 +1,366 @@
+"""The library as officers read it: the list of policies, one policy clause by clause, two versions side by side."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gaoxin.base.text import Text
+from gaoxin.center.library import NATIONAL, Library, in_force
+from gaoxin.center.models import Zone
+from gaoxin.engines.packs.kinds import Condition, Policy, Titles, Version
+from gaoxin.engines.packs.read import PackError
+from gaoxin.engines.rules.guided.quantity import yuan
+from gaoxin.frame.table import ListRows
+from gaoxin.scenes.policy.library import library_of, pack_of
+from gaoxin.scenes.policy.models import Run, Tally
+from gaoxin.scenes.policy.runs import today
+from gaoxin.scenes.policy.words import Sentence, Words, said
+
+KINDS: Mapping[str, Text] = {
+    "recognition": Text("资质认定", "Recognition"),
+    "statistics": Text("统计入库", "Statistics"),
+    "tax": Text("税收优惠", "Tax"),
+    "grant": Text("补助", "Grant"),
+    "relief": Text("减免", "Relief"),
+    "loan": Text("融资", "Finance"),
+    "talent": Text("人才", "Talent"),
+    "space": Text("场地", "Space"),
+    "award": Text("奖励", "Award"),
+    "service": Text("服务", "Service"),
+}
+CONFIDENCE: Mapping[str, Text] = {
+    "verified": Text("已核对原文", "checked against the text"),
+    "memory": Text("据记忆，待核对", "from memory, to be checked"),
+    "uncertain": Text("原文有疑义", "the text is uncertain"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """One policy of the list; counts are None where it has not been matched, money is fen."""
+
+    id: str
+    title: Text
+    kind: str
+    kind_name: Text
+    issuer: Text
+    level: str
+    since: dt.date | None
+    until: dt.date | None
+    number: str
+    eligible: int | None
+    one_step: int | None
+    needs_data: int | None
+    needs_review: int | None
+    paid: int | None
+    up_to: int | None
+    budget: int | None
+    words: str
+
+    @property
+    def in_force(self) -> bool:
+        """Whether a version holds today."""
+        return self.since is not None
+
+    @property
+    def over(self) -> bool:
+        """Whether the sure payments exceed the budget."""
+        return self.budget is not None and (self.paid or 0) > self.budget
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition: its name, what it asks in words, where it stands, how sure we are."""
+
+    id: str
+    title: Text
+    lines: tuple[Sentence, ...]
+    clause: str
+    confidence: Text
+    doubtful: bool
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version with its dates and document."""
+
+    since: dt.date
+    until: dt.date | None
+    number: str
+    document: str
+    url: str
+    confidence: Text
+    confirmed: dt.date
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """One policy on a day: the version in force (else the latest), in words. Money is fen."""
+
+    id: str
+    title: Text
+    summary: Text | None
+    kind_name: Text
+    issuer: Text
+    local: bool
+    changed: bool
+    version: VersionView
+    versions: tuple[VersionView, ...]
+    clauses: tuple[Clause, ...]
+    unchecked: tuple[tuple[Text, str], ...]
+    materials: tuple[Text, ...]
+    outcome: Text
+    amount: Text | None
+    note: Text | None
+    budget: int | None
+    row: PolicyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One line of two versions side by side; `mark` is same, changed, added or removed."""
+
+    title: Text
+    before: tuple[Sentence, ...]
+    after: tuple[Sentence, ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a policy, part by part."""
+
+    title: Text
+    before: VersionView
+    after: VersionView
+    parts: tuple[tuple[Text, tuple[Beside, ...]], ...] = field(default=())
+
+    @property
+    def differences(self) -> int:
+        """How many lines differ."""
+        return sum(line.mark != "same" for _, lines in self.parts for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """The last matching of a zone and the one under way."""
+
+    day: dt.date | None
+    at: dt.datetime | None
+    firms: int
+    running: int | None
+    step: str
+    done: int
+    total: int
+    failed: bool
+
+
+def policy_rows(zone: Zone) -> ListRows[PolicyRow]:
+    """Every policy of the zone's library with its counts."""
+    return ListRows(policy_list(zone))
+
+
+def policy_list(zone: Zone) -> tuple[PolicyRow, ...]:
+    """The same as values, those in force first."""
+    library, day = library_of(zone), today()
+    tallies = {t.policy: t for t in Tally.objects.filter(zone=zone)}
+    rows = [_row(f.policy, library, day, tallies.get(i)) for i, f in library.policies.items()]
+    return tuple(sorted(rows, key=lambda r: (not r.in_force, r.level != "zone")))
+
+
+def _row(policy: Policy, library: Library, day: dt.date, tally: Tally | None) -> PolicyRow:
+    version: Version | None = in_force(policy.versions, day)
+    latest = version or policy.versions[-1]
+    return PolicyRow(
+        policy.id,
+        of(policy.title),
+        policy.kind,
+        KINDS[policy.kind],
+        of(policy.issuer),
+        "national" if pack_of(library, policy.id).info.id == NATIONAL else "zone",
+        version.from_ if version else None,
+        version.to if version else None,
+        latest.source.number,
+        budget=budget_of(version),
+        words="\n".join(_searched(latest)),
+        **{name: getattr(tally, name) if tally and version else None for name in COUNTS},
+    )
+
+
+COUNTS = ("eligible", "one_step", "needs_data", "needs_review", "paid", "up_to")
+
+
+def _searched(version: Version) -> Iterator[str]:
+    yield version.source.title
+    for condition in version.conditions:
+        yield f"{condition.title.zh}\n{condition.title.en}\n{condition.clause}"
+    yield version.outcome.title.zh
+    yield version.outcome.title.en
+
+
+def budget_of(version: Version | None) -> int | None:
+    """The budget of a version in fen, None where it names none."""
+    written = version.outcome.budget if version else None
+    return None if written is None else int(yuan(written) * 100)
+
+
+def of(titles: Titles) -> Text:
+    """A pack's title as a Text."""
+    return Text(titles.zh, titles.en)
+
+
+def policy_view(zone: Zone, policy: str) -> PolicyView | None:
+    """One policy in words, None where the library lacks it."""
+    library, day = library_of(zone), today()
+    try:
+        file = library.file(policy)
+    except PackError:
+        return None
+    found = file.policy
+    version: Version = in_force(found.versions, day) or found.versions[-1]
+    words = Words(library.vocabulary, library.industries)
+    tally = Tally.objects.filter(zone=zone, policy=policy).first()
+    outcome = version.outcome
+    return PolicyView(
+        policy,
+        of(found.title),
+        of(found.summary) if found.summary else None,
+        KINDS[found.kind],
+        of(found.issuer),
+        pack_of(library, policy).info.id != NATIONAL,
+        len(found.versions) > 1,
+        version_view(version, day),
+        tuple(version_view(v, day) for v in sorted(found.versions, key=lambda v: v.from_, reverse=True)),
+        tuple(_clause(c, words) for c in version.conditions),
+        tuple((Text(u.zh, u.en), u.clause) for u in version.unchecked),
+        tuple(Text(m.zh, m.en) for m in version.materials),
+        of(outcome.title),
+        words.amount(outcome.amount) if outcome.amount else None,
+        of(outcome.note) if outcome.note else None,
+        budget_of(version),
+        _row(found, library, day, tally),
+    )
+
+
+def version_view(version: Version, day: dt.date) -> VersionView:
+    """One version as shown in lists."""
+    source = version.source
+    return VersionView(
+        version.from_,
+        version.to,
+        source.number,
+        source.title,
+        source.url or "",
+        CONFIDENCE[source.confidence],
+        source.confirmed,
+        version.from_ <= day and (version.to is None or day <= version.to),
+    )
+
+
+def _clause(condition: Condition, words: Words) -> Clause:
+    return Clause(
+        condition.id,
+        of(condition.title),
+        tuple(words.condition(condition)),
+        condition.clause,
+        CONFIDENCE[condition.confidence],
+        condition.confidence != "verified",
+        condition.reading or "",
+    )
+
+
+def comparison(zone: Zone, policy: str, before: str, after: str) -> Comparison | None:
+    """Two versions by their first days (else the last two), None where there are not two."""
+    library = library_of(zone)
+    if policy not in library.policies:
+        return None
+    found = library.file(policy).policy
+    versions = sorted(found.versions, key=lambda v: v.from_)
+    if len(versions) < 2:
+        return None
+    by_day = {str(v.from_): v for v in versions}
+    old, new = by_day.get(before, versions[-2]), by_day.get(after, versions[-1])
+    return compared(of(found.title), old, new, library)
+
+
+def compared(title: Text, old: Version, new: Version, library: Library) -> Comparison:
+    """Two versions, also ones that are not published."""
+    words, day = Words(library.vocabulary, library.industries), today()
+    parts = tuple((name, tuple(_beside(part(old, words), part(new, words)))) for name, part in PARTS)
+    return Comparison(title, version_view(old, day), version_view(new, day), parts)
+
+
+Part = dict[str, tuple[Text, tuple[Sentence, ...]]]
+
+
+def _document(version: Version, _words: Words) -> Part:
+    until = Text(
+        f"{version.from_} 至 {version.to or '（未定）'}", f"{version.from_} to {version.to or '(open)'}"
+    )
+    return {
+        "document": (
+            Text("文件", "Document"),
+            (Sentence(Text(f"{version.source.number} {version.source.title}")),),
+        ),
+        "dates": (Text("有效期", "In force"), (Sentence(until),)),
+    }
+
+
+def _conditions(version: Version, words: Words) -> Part:
+    return {
+        c.id: (of(c.title), (*words.condition(c), Sentence(Text(c.clause), 0))) for c in version.conditions
+    }
+
+
+def _payment(version: Version, words: Words) -> Part:
+    outcome = version.outcome
+    found: Part = {"title": (Text("内容", "What"), (Sentence(of(outcome.title)),))}
+    if outcome.amount:
+        found["amount"] = (Text("金额", "Amount"), (Sentence(words.amount(outcome.amount)),))
+    if outcome.budget is not None:
+        found["budget"] = (Text("预算", "Budget"), (Sentence(said(outcome.budget)),))
+    return found
+
+
+def _materials(version: Version, _words: Words) -> Part:
+    return {m.zh: (Text(m.zh, m.en), (Sentence(Text(m.zh, m.en)),)) for m in version.materials}
+
+
+def _unchecked(version: Version, _words: Words) -> Part:
+    return {u.zh: (Text(u.clause), (Sentence(Text(u.zh, u.en)),)) for u in version.unchecked}
+
+
+PARTS: tuple[tuple[Text, Callable[[Version, Words], Part]], ...] = (
+    (Text("文件", "Document"), _document),
+    (Text("条件", "Conditions"), _conditions),
+    (Text("支持内容", "What is paid"), _payment),
+    (Text("材料", "Papers"), _materials),
+    (Text("未检查", "Not checked"), _unchecked),
+)
+
+
+def _beside(old: Part, new: Part) -> Iterator[Beside]:
+    for key in dict.fromkeys((*old, *new)):
+        title, before = old.get(key, (None, ()))
+        named, after = new.get(key, (title, ()))
+        mark = "added" if not before else "removed" if not after else "same" if before == after else "changed"
+        yield Beside(named or title or Text(""), before, after, mark)
+
+
+def run_view(zone: Zone) -> RunView:
+    """How fresh the matches are, and what is under way."""
+    done = Run.objects.filter(zone=zone, state="done").order_by("-facts_at").first()
+    last = Run.objects.filter(zone=zone).order_by("-pk").first()
+    live = last if last and last.state in ("waiting", "running") else None
+    return RunView(
+        done.day if done else None,
+        done.facts_at if done else None,
+        (Tally.objects.filter(zone=zone).values_list("firms", flat=True).first() or 0),
+        live.pk if live else None,
+        live.step if live else "",
+        live.done if live else 0,
+        live.total if live else 0,
+        bool(last and last.state == "failed"),
+    )

@@ -1,0 +1,63 @@
+"""Pages of the library: the list, a policy clause by clause, two versions side by side, matching anew."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from gaoxin.base.text import Text
+from gaoxin.frame.page import page
+from gaoxin.frame.request import Request
+from gaoxin.frame.table import listing
+from gaoxin.frame.templatetags.ui import say
+from gaoxin.scenes.policy.actions.runs import match_again
+from gaoxin.scenes.policy.queries.library import PolicyView, comparison, policy_view, run_view
+from gaoxin.scenes.policy.tables import library_table
+
+
+@page("", permission="policy.read")
+def library(request: Request) -> HttpResponse:
+    """All policies with how many firms each reaches."""
+    run = run_view(request.zone)
+    may = request.actor.may("policy.match", zone=request.zone)
+    return listing(
+        request, library_table(request.zone), "policy/officer/library.html", run=run, may_match=may
+    )
+
+
+@page("match/", permission="policy.match", methods=("POST",))
+def match(request: Request) -> HttpResponse:
+    """Match all firms anew."""
+    match_again(actor=request.actor, zone=request.zone)
+    messages.success(
+        request, say(Text("已开始重新匹配，完成后数字自动更新", "Matching has begun; the figures follow"))
+    )
+    return HttpResponseRedirect(reverse("policy:library"))
+
+
+@page("match/state/", permission="policy.read")
+def run(request: Request) -> HttpResponse:
+    """How far the matching is; the page asks every second while it runs."""
+    return render(request, "policy/officer/_run.html", {"run": run_view(request.zone)})
+
+
+def found(request: Request, policy: str) -> PolicyView:
+    """A policy of the zone's library, or 404."""
+    view = policy_view(request.zone, policy)
+    if view is None:
+        raise Http404
+    return view
+
+
+@page("p/<str:policy>/", permission="policy.read")
+def policy(request: Request, policy: str) -> HttpResponse:
+    """One policy clause by clause."""
+    return render(request, "policy/officer/policy.html", {"policy": found(request, policy), "tab": "clauses"})
+
+
+@page("p/<str:policy>/versions/", permission="policy.read")
+def versions(request: Request, policy: str) -> HttpResponse:
+    """Two versions of a policy side by side."""
+    beside = comparison(request.zone, policy, request.GET.get("a", ""), request.GET.get("b", ""))
+    view = {"policy": found(request, policy), "tab": "versions", "comparison": beside}
+    return render(request, "policy/officer/versions.html", view)
