@@ -40,10 +40,11 @@ def command(data: Path | None, database_url: str | None) -> None:
 def run() -> list[str]:
     """Every periodic job of the centre and the scenes; the paths of those that failed."""
     from gaoxin.center.jobs import PERIODIC, run_each
-    from gaoxin.frame.addresses import addresses
+    from gaoxin.center.permissions import declare
     from gaoxin.frame.discover import scenes
 
-    addresses()  # declares the permissions of the scenes
+    for scene in scenes():
+        declare(scene.permissions)
     paths = [*PERIODIC, *(path for scene in scenes() for path in scene.jobs)]
     failed = []
     for path, error in run_each(paths):

@@ -12,7 +12,7 @@ from gaoxin.center.figures.book import open_book
 from gaoxin.center.models import Zone
 from gaoxin.center.seed.evidence import observe
 from gaoxin.center.seed.figures import record
-from gaoxin.center.seed.firms import register
+from gaoxin.center.seed.firms import register, settle
 from gaoxin.center.seed.people import Account, administrators, people
 from gaoxin.center.seed.plan import plan
 from gaoxin.center.seed.sources import make_sources
@@ -45,7 +45,8 @@ def demo_zone(count: int, other: Zone, passwords: Mapping[str, str]) -> list[Acc
     zone = make_zone(plan().zone.id, "demo", plan().zone.en, demo=True, kind=plan().zone.kind)
     sources = make_sources(zone)
     facts = invented(count)
-    rows = register(zone, facts, sources)
+    rows = register(zone, facts, sources["register"])
     observe(rows, facts, sources)
+    settle(zone, rows)
     record(zone, monthly.documents(), monthly.series())
     return people((zone, other), rows, passwords)
