@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gaoxin.base.vocabulary import Fact
+from gaoxin.center.facts import INDUSTRY
 from gaoxin.engines.rules.feel.ast import Literal, Node
 from gaoxin.engines.rules.rule import RuleSet
 from gaoxin.engines.rules.tree import names, walk
 
-INDUSTRY = "industry_code"
 LARGE = Decimal(10) ** 12
 CENTURY = dt.timedelta(days=36_525)
 SCOPE = re.compile(r"[A-T]\d{0,4}", re.ASCII)

@@ -13,9 +13,9 @@ from gaoxin.base.result import Refused, shown
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import SCALES, Fact
 from gaoxin.base.width import narrow
+from gaoxin.center.facts import INDUSTRY
 from gaoxin.engines.rules.wording import plain
 
-INDUSTRY = "industry_code"
 WAN = UNITS["万元"]
 LONGEST = 100
 """Characters of one answer."""

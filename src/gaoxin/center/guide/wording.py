@@ -14,6 +14,7 @@ from gaoxin.engines.packs.kinds import Titles
 from gaoxin.engines.packs.read import read_kind
 
 FILE = Path("quiz") / "facts.yaml"
+UNITS = {"人": "people", "项": "items", "年": "years", "分": "points", "千瓦时": "kWh", "%": "%"}
 
 
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +41,13 @@ class Asked:
     help: Text
     example: str
     choices: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> Text:
+        """The unit that an answer is given in, empty where it has none."""
+        if self.fact.type == "money":
+            return Text("万元", "× CNY 10,000")
+        return Text(self.fact.unit, UNITS.get(self.fact.unit, self.fact.unit))
 
 
 def read_wordings(library: Library) -> dict[str, Wording]:

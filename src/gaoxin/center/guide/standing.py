@@ -1,0 +1,190 @@
+"""How somebody stands with every policy: state, amount, what is missing and by how much, with the clause."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gaoxin.base.text import Text
+from gaoxin.base.vocabulary import Vocabulary
+from gaoxin.center.guide.conflicts import Conflicts
+from gaoxin.center.guide.guide import Guide
+from gaoxin.center.guide.worth import BENEFITS, Benefit, Item, Worth, benefit, worth
+from gaoxin.center.library import NATIONAL, Library
+from gaoxin.engines.packs.kinds import Titles, Version
+from gaoxin.engines.rules.decide import FirmFacts, Verdict
+from gaoxin.engines.rules.dimension import of_fact
+from gaoxin.engines.rules.feel import Scope
+from gaoxin.engines.rules.gap import first_gap
+from gaoxin.engines.rules.nearest import Firm, nearest
+from gaoxin.engines.rules.rule import AS_OF, Condition, Rule
+from gaoxin.engines.rules.unknown import Interval, Unknown
+from gaoxin.engines.rules.wording import money, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A condition that fails; `gap` is empty where it is not a matter of number or day."""
+
+    title: Text
+    clause: str
+    gap: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One policy as it stands. Money is in yuan: `amount` where known, otherwise `up_to` where it has an upper end.
+
+    `state` is a verdict or `one_step`, and `moves` then the nearest change that ends it, empty where there is none
+    (another industry, an age that is past); `until` is the last day of the version, None where it has none.
+    """
+
+    policy: str
+    title: Text
+    issuer: Text
+    outcome: Text
+    benefit: Benefit
+    national: bool
+    cited: Text
+    until: dt.date | None
+    state: str
+    amount: Decimal | None
+    up_to: Decimal | None
+    missing: tuple[Text, ...]
+    misses: tuple[Miss, ...]
+    moves: tuple[Text, ...]
+    reviews: tuple[Text, ...]
+    unchecked: tuple[Text, ...]
+
+    @property
+    def benefit_name(self) -> Text:
+        """What kind of benefit it is."""
+        return BENEFITS[self.benefit]
+
+    @property
+    def worth(self) -> Text:
+        """The amount in words, empty where there is none to tell."""
+        if self.amount is not None:
+            return money_text(self.amount)
+        if self.up_to is not None:
+            most = money_text(self.up_to)
+            return Text(f"最高 {most.zh}", f"up to {most.en}")
+        return Text("")
+
+
+class Standings:
+    """Makes standings out of the verdicts of a guide."""
+
+    def __init__(self, library: Library, guide: Guide) -> None:
+        self.library, self.guide = library, guide
+        national = {i for p in library.packs if p.info.id == NATIONAL for i in p.policies}
+        self._national = frozenset(national)
+
+    def of(self, known: Mapping[str, object], pairs: Iterable[tuple[Rule, Verdict]]) -> tuple[Standing, ...]:
+        """One for each verdict, in order."""
+        facts = FirmFacts(known, self.guide.rules, self.guide.day)
+        for name in self.guide.rules.shared:
+            facts[name]
+        return tuple(self._one(rule, verdict, facts) for rule, verdict in pairs)
+
+    def _one(self, rule: Rule, verdict: Verdict, facts: FirmFacts) -> Standing:
+        policy, version = self.library.file(rule.id).policy, self.library.version(rule)
+        national = rule.id in self._national
+        near = verdict.state == "ineligible" and len(verdict.unmet) == 1
+        amount, up_to = _amounts(verdict)
+        vocabulary = self.guide.rules.vocabulary
+        return Standing(
+            rule.id,
+            rule.title,
+            _text(policy.issuer),
+            _text(version.outcome.title),
+            benefit(policy.kind, national),
+            national,
+            cited(version),
+            version.to,
+            "one_step" if near else verdict.state,
+            amount,
+            up_to,
+            tuple(vocabulary[f].name for f in verdict.missing) if verdict.state != "ineligible" else (),
+            tuple(self._misses(rule, verdict, facts)),
+            tuple(self._moves(rule, facts)) if near else (),
+            tuple(_reviews(verdict)),
+            rule.unchecked,
+        )
+
+    def _misses(self, rule: Rule, verdict: Verdict, facts: FirmFacts) -> Iterator[Miss]:
+        scope = Scope(facts.with_names(rule.define), mode="policy")
+        for finding in verdict.findings:
+            if finding.value is False:
+                yield Miss(
+                    finding.condition.title, finding.condition.clause, self._gap(finding.condition, scope)
+                )
+
+    def _moves(self, rule: Rule, facts: FirmFacts) -> Iterator[Text]:
+        vocabulary = self.guide.rules.vocabulary
+        known = {k: v for k, v in facts.items() if k in vocabulary and not isinstance(v, Unknown)}
+        known = {k: v for k, v in known.items() if k not in self.guide.rules.shared}
+        change = nearest(rule, Firm(known, self.guide.rules, self.guide.day)) or {}
+        for fact, value in change.items():
+            yield moved(vocabulary, fact, value)
+
+    def _gap(self, condition: Condition, scope: Scope) -> Text:
+        vocabulary = self.guide.rules.vocabulary
+        return Text(
+            first_gap(condition, scope, vocabulary, "zh"), first_gap(condition, scope, vocabulary, "en")
+        )
+
+
+def moved(vocabulary: Vocabulary, fact: str, value: object) -> Text:
+    """One change in words."""
+    if fact == AS_OF:
+        return Text(f"等到 {value}", f"wait until {value}")
+    name, dimension = vocabulary[fact].name, of_fact(vocabulary[fact])
+    return Text(
+        f"{name.zh} → {wording(value, dimension, 'zh')}", f"{name.en} → {wording(value, dimension, 'en')}"
+    )
+
+
+def money_text(yuan: Decimal) -> Text:
+    """Yuan in both languages."""
+    return Text(money(yuan, "zh"), money(yuan, "en"))
+
+
+def together(standings: Iterable[Standing], conflicts: Conflicts) -> Worth:
+    """What the eligible ones are worth together."""
+    items = [Item(s.policy, s.benefit, s.amount) for s in standings if s.state == "eligible"]
+    return worth(items, conflicts)
+
+
+def cited(version: Version) -> Text:
+    """The document and the clause that grants it."""
+    source, clause = version.source, version.outcome.clause or ""
+    return Text(
+        f"{source.number} {source.title} {clause}".strip(), f"{source.number} {source.title} {clause}".strip()
+    )
+
+
+def _amounts(verdict: Verdict) -> tuple[Decimal | None, Decimal | None]:
+    """The amount, or the most that it can come to."""
+    value = verdict.amount
+    if verdict.state == "ineligible":
+        return None, None
+    if isinstance(value, Decimal) and value.is_finite():
+        return value, None
+    if (
+        isinstance(value, Unknown)
+        and isinstance(value.possible, Interval)
+        and value.possible.high.is_finite()
+    ):
+        return None, value.possible.high
+    return None, None
+
+
+def _reviews(verdict: Verdict) -> Iterator[Text]:
+    for finding in verdict.findings:
+        if isinstance(finding.value, Unknown) and finding.value.review:
+            yield finding.condition.title
+
+
+def _text(titles: Titles) -> Text:
+    return Text(titles.zh, titles.en)
