@@ -14,7 +14,9 @@ from gaoxin.scenes.data.queries.areas import areas
 from gaoxin.scenes.data.queries.disputes import STATES, dispute_rows
 from gaoxin.scenes.data.queries.figures import figure_rows, indicators
 from gaoxin.scenes.data.queries.firm_rows import firm_rows
-from gaoxin.scenes.data.queries.pack import library
+from gaoxin.scenes.data.queries.imports import STATES as IMPORT_STATES
+from gaoxin.scenes.data.queries.imports import import_rows
+from gaoxin.scenes.data.queries.pack import kind_title, library
 from gaoxin.scenes.data.queries.sources import SourceRow, sources, value_rows
 
 Url = Callable[[Any], str | None]
@@ -105,6 +107,30 @@ def disputes(zone: Zone) -> Table:
         "没有异议。企业对数据提出异议后会出现在这里", "No dispute. What firms dispute will appear here"
     )
     return Table("disputes", columns, dispute_rows(zone), (states,), empty, title=Text("异议", "Disputes"))
+
+
+def imports(zone: Zone) -> Table:
+    """The imports of a zone."""
+    columns = (
+        Column("file_name", Text("文件", "File"), url=lambda row: reverse("data:import", args=[row.id])),
+        Column("state_name", Text("状态", "State")),
+        Column("source", Text("来源", "Source"), value=lambda row: kind_title(row.origin.kind)),
+        Column("rows", Text("行数", "Rows"), "integer", value=lambda row: row.preview and row.preview.rows),
+        Column(
+            "refused",
+            Text("未通过", "Refused"),
+            "integer",
+            value=lambda row: row.preview and row.preview.refused,
+        ),
+        Column("by", Text("经办人", "By")),
+        Column("created_at", Text("上传时间", "Uploaded"), "datetime", sort="created_at"),
+        Column("finished_at", Text("完成时间", "Finished"), "datetime", sort="finished_at"),
+    )
+    states = Filter("state", Text("状态", "State"), lambda: list(IMPORT_STATES.items()))
+    empty = Text("还没有导入过数据", "Nothing has been imported yet")
+    return Table(
+        "imports", columns, import_rows(zone), (states,), empty, title=Text("导入", "Imports"), private=False
+    )
 
 
 def all_sources(zone: Zone) -> Table:
