@@ -12,6 +12,8 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from gaoxin.center.models import Answer
+
 log = logging.getLogger("gaoxin.jobs")
 
 PERIODIC = ("gaoxin.center.jobs.clean",)
@@ -19,6 +21,8 @@ PERIODIC = ("gaoxin.center.jobs.clean",)
 ATTEMPTS = 3
 """How often a job is begun before it counts as failed."""
 KEPT = dt.timedelta(days=30)
+REPEATED = dt.timedelta(days=1)
+"""How long an answer to a program's write is kept for one sent again."""
 
 
 def worker_name() -> str:
@@ -69,6 +73,7 @@ def run_each(paths: Iterable[str]) -> Iterator[tuple[str, Exception | None]]:
 
 
 def clean() -> None:
-    """Clear away sessions that have ended and the records of jobs finished a month ago."""
+    """Clear away sessions that have ended, answers a day old, and the records of jobs finished a month ago."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    Answer.objects.filter(at__lt=timezone.now() - REPEATED).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()

@@ -1,5 +1,6 @@
 """The tables of the centre: zones, firms, evidence, figures, people, consents, events."""
 
+from gaoxin.center.models.answer import Answer
 from gaoxin.center.models.batch import Batch, ColumnMeaning
 from gaoxin.center.models.consent import Consent
 from gaoxin.center.models.event import Event, EventHead
@@ -13,6 +14,7 @@ from gaoxin.center.models.tally import Tally
 from gaoxin.center.models.zone import Area, Zone
 
 __all__ = [
+    "Answer",
     "Area",
     "Batch",
     "ColumnMeaning",
