@@ -4,13 +4,18 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from gaoxin.base.text import Text
+from gaoxin.center.facts import INDUSTRY
 from gaoxin.center.guide.conflicts import Conflicts, read_conflicts
-from gaoxin.center.guide.guide import Guide
+from gaoxin.center.guide.groups import Groups, grouped
+from gaoxin.center.guide.guide import Guide, Look
 from gaoxin.center.guide.standing import Standings
 from gaoxin.center.guide.trades import Trades, read_trades
 from gaoxin.center.guide.typed import read
 from gaoxin.center.guide.wording import Asked, Wording, asked, read_wordings
 from gaoxin.center.library import Library
+from gaoxin.engines.rules.dimension import of_fact
+from gaoxin.engines.rules.wording import wording
 
 
 class Desk:
@@ -51,3 +56,26 @@ class Desk:
         """What was typed as a fact; raises Refused with advice."""
         question = self.asked(fact)
         return read(question.fact, given, self.library.industries, self.day, tuple(question.choices))
+
+    def said(self, fact: str, value: object) -> Text:
+        """A value in words, codes by their names."""
+        if fact == INDUSTRY:
+            name = self.trades.name(str(value))
+            return Text(f"{name.zh}（{value}）", f"{name.in_('en')} ({value})")
+        question = self.asked(fact)
+        if isinstance(value, list):
+            return _several([question.choices.get(v, Text(v)) for v in value])
+        if isinstance(value, str) and value in question.choices:
+            return question.choices[value]
+        dimension = of_fact(question.fact)
+        return Text(wording(value, dimension, "zh"), wording(value, dimension, "en"))
+
+    def grouped(self, known: Mapping[str, object], look: Look) -> Groups:
+        """Every policy by how somebody stands."""
+        return grouped(self.standings.of(known, look.pairs), self.conflicts)
+
+
+def _several(chosen: Sequence[Text]) -> Text:
+    if not chosen:
+        return Text("都不是", "None of them")
+    return Text("、".join(c.zh for c in chosen), "; ".join(c.in_("en") for c in chosen))

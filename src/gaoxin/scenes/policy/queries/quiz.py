@@ -1,51 +1,33 @@
 """测一测: a round of questions for somebody who is not known. Nothing is read of anybody or written anywhere."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core import signing
 
-from gaoxin.base.clock import SystemClock
 from gaoxin.base.text import Text
 from gaoxin.center.actor import ANONYMOUS
 from gaoxin.center.facts import INDUSTRY
 from gaoxin.center.guide.answers import Answer, Answers, Kind, unpacked
-from gaoxin.center.guide.conflicts import Conflict
 from gaoxin.center.guide.desk import Desk
+from gaoxin.center.guide.groups import Groups
 from gaoxin.center.guide.guide import Look, Question
-from gaoxin.center.guide.standing import Standing, money_text, together
 from gaoxin.center.guide.trades import Trade
 from gaoxin.center.guide.typed import typed
 from gaoxin.center.guide.wording import Asked
-from gaoxin.center.guide.worth import BENEFITS, Worth
-from gaoxin.center.models import Firm, Zone
+from gaoxin.center.models import Zone
 from gaoxin.center.queries.zones import zones_for
-from gaoxin.engines.rules.dimension import of_fact
-from gaoxin.engines.rules.wording import wording
-from gaoxin.scenes.policy.deciding import Decided, Decider, Value
-from gaoxin.scenes.policy.grounds import grounds_of
-from gaoxin.scenes.policy.library import library_of
+from gaoxin.scenes.policy.deciding import Decided
+from gaoxin.scenes.policy.queries.supposing import Supposed, desk_of
 
 SALT = "policy.quiz"
 HOURS = 12
 """How long a round may be put aside."""
 
-_HELD: dict[str, Desk] = {}
-
 
 class LostError(ValueError):
     """Answers that cannot be read: too old, damaged or changed."""
-
-
-def desk_of(zone: Zone) -> Desk:
-    """The questions of a zone today; made once a process, day and publication."""
-    library, today = library_of(zone), SystemClock().today()
-    held = _HELD.get(zone.pk)
-    if held is None or held.library is not library or held.day != today:
-        held = _HELD[zone.pk] = Desk(library, today)
-    return held
 
 
 def quiz_zones() -> list[Zone]:
@@ -77,52 +59,6 @@ class Given:
     ask: Text
     shown: Text
     kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Policies that may not be had together: the one counted, the others, and the clause."""
-
-    title: Text
-    counted: Text
-    others: tuple[Text, ...]
-    chosen: bool
-    """Whether the firm chooses; otherwise the highest counts by rule."""
-    text: Text
-    cited: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """All policies by how somebody stands; `far` holds those that no single change of a figure would bring."""
-
-    eligible: tuple[Standing, ...]
-    near: tuple[Standing, ...]
-    needs_data: tuple[Standing, ...]
-    needs_review: tuple[Standing, ...]
-    far: tuple[Standing, ...]
-    worth: Worth
-
-    @property
-    def sum(self) -> Text | None:
-        """What can be added up, in words; None where no amount is known."""
-        return money_text(self.worth.total) if self.worth.counted else None
-
-    @property
-    def parts(self) -> tuple[tuple[Text, Text], ...]:
-        """The sums by kind of benefit."""
-        return tuple((BENEFITS[kind], money_text(amount)) for kind, amount in self.worth.sums.items())
-
-    @property
-    def clashes(self) -> tuple[Clash, ...]:
-        """What may not be had together."""
-        titles = {s.policy: s.title for s in self.eligible}
-        return tuple(_clash(c, titles) for c in self.worth.conflicts)
-
-    @property
-    def total(self) -> int:
-        """How many policies there are."""
-        return sum(map(len, (self.eligible, self.near, self.needs_data, self.needs_review, self.far)))
 
 
 @dataclass(frozen=True)
@@ -198,15 +134,15 @@ class Round:
         if answer is None or answer.kind != "value":
             skipped = answer is not None and answer.kind == "skipped"
             return Text("跳过", "Skipped") if skipped else Text("不清楚", "Not known")
-        return said(self.desk, fact, answer.value)
+        return self.desk.said(fact, answer.value)
 
     def groups(self) -> Groups:
         """Every policy, by how the visitor stands."""
-        return grouped(self.desk, self.desk.standings.of(self.answers.known, self.look.pairs))
+        return self.desk.grouped(self.answers.known, self.look)
 
     def why(self, policy: str) -> Decided:
         """The decision on one policy from the answers alone; raises PackError where there is none in force."""
-        return Supposed(self.zone, self.desk, self.answers.known, self.desk.day).decide(policy)
+        return Supposed(self.zone, self.desk, self.answers.known).decide(policy)
 
 
 def round_of(zone: Zone, token: str) -> Round:
@@ -219,63 +155,3 @@ def round_of(zone: Zone, token: str) -> Round:
         return Round(zone, desk, unpacked(data, desk.library.vocabulary))
     except (signing.BadSignature, ValueError) as error:
         raise LostError(str(error)) from error
-
-
-def grouped(desk: Desk, standings: Iterable[Standing]) -> Groups:
-    """Standings by group, each with the largest amount first."""
-    every = sorted(standings, key=lambda s: -(s.amount or s.up_to or 0))
-    by = {
-        state: tuple(s for s in every if s.state == state)
-        for state in ("eligible", "needs_data", "needs_review")
-    }
-    near = tuple(s for s in every if s.state == "one_step" and s.moves)
-    far = tuple(s for s in every if s not in near and s.state in ("one_step", "ineligible"))
-    return Groups(
-        by["eligible"], near, by["needs_data"], by["needs_review"], far, together(every, desk.conflicts)
-    )
-
-
-def _clash(conflict: Conflict, titles: Mapping[str, Text]) -> Clash:
-    group = conflict.group
-    return Clash(
-        Text(group.title.zh, group.title.en),
-        titles[conflict.counted],
-        tuple(titles[p] for p in conflict.instead),
-        group.rule == "one_of",
-        Text(group.text.zh, group.text.en),
-        conflict.cited,
-    )
-
-
-def said(desk: Desk, fact: str, value: object) -> Text:
-    """A value in words."""
-    known = desk.library.vocabulary[fact]
-    if fact == INDUSTRY:
-        name = desk.trades.name(str(value))
-        return Text(f"{name.zh}（{value}）", f"{name.en} ({value})")
-    names = desk.asked(fact).choices
-    if isinstance(value, list):
-        chosen = [names.get(v, Text(v)) for v in value]
-        none = Text("都不是", "None of them")
-        return (
-            Text("、".join(c.zh for c in chosen), "; ".join(c.in_("en") for c in chosen)) if chosen else none
-        )
-    if isinstance(value, str) and value in names:
-        return names[value]
-    return Text(*(wording(value, of_fact(known), tongue) for tongue in ("zh", "en")))
-
-
-class Supposed(Decider):
-    """Decides from facts that somebody supposes, not from a firm's file."""
-
-    def __init__(self, zone: Zone, desk: Desk, known: dict[str, object], day: dt.date) -> None:
-        self.zone, self.day, self.desk = zone, day, desk
-        self.firm = Firm(zone=zone)
-        self.grounds = grounds_of(zone)
-        self.held = {}
-        self.known = known
-
-    def _values(self, facts: Iterable[str]) -> Iterator[Value]:
-        for value in super()._values(facts):
-            held = value.fact in self.known
-            yield replace(value, shown=said(self.desk, value.fact, self.known[value.fact])) if held else value

@@ -26,7 +26,7 @@ PER_MINUTE = 240
 KINDS: dict[str, Kind] = {"unknown": "unknown", "skip": "skipped"}
 
 
-def answered(view: Callable[[Request, Round], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def answered(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Give a page the visitor's round; answers that cannot be read start a new one and say so."""
 
     @functools.wraps(view)
