@@ -40,7 +40,8 @@ class Form:
         """Whether nothing is wrong."""
         return not self.wrong and self.fault is None
 
-    def __getitem__(self, name: str) -> str:
+    def value(self, name: str) -> str:
+        """What was filled in."""
         return next(field.value for field in self.fields if field.name == name)
 
     def refused(self, error: RefusedError) -> "Form":

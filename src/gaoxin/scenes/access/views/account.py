@@ -75,7 +75,7 @@ def factor(request: Request) -> HttpResponseBase:
     if request.method == "POST" and form.stands:
         codes = new_codes()
         try:
-            set_factor(actor=request.actor, salt=salt, code=form["code"], codes=codes)
+            set_factor(actor=request.actor, salt=salt, code=form.value("code"), codes=codes)
         except RefusedError as error:
             form = form.refused(error)
         else:
@@ -126,10 +126,10 @@ def sessions(request: Request) -> HttpResponseBase:
 
 
 def _change(request: Request, form: Form) -> None:
-    if form["new"] != form["again"]:
+    if form.value("new") != form.value("again"):
         raise RefusedError("两次输入的新密码不一样", "The two new passwords differ")
-    check_own(request.actor, form["password"])
-    person = change_password(actor=request.actor, new=form["new"], session=request.session.session_key)
+    check_own(request.actor, form.value("password"))
+    person = change_password(actor=request.actor, new=form.value("new"), session=request.session.session_key)
     update_session_auth_hash(request, person)
 
 
@@ -140,7 +140,7 @@ def _asked(request: Request) -> Form | None:
     form = filled(PRESENT, request.POST)
     try:
         if form.stands:
-            check_own(request.actor, form["password"])
+            check_own(request.actor, form.value("password"))
     except RefusedError as error:
         return form.refused(error)
     return None if form.stands else form

@@ -32,7 +32,7 @@ def enter(request: Request) -> HttpResponseBase:
     form = filled(LOGIN, request.POST)
     if not form.stands:
         return _form(request, form, 422)
-    found = by_password(request, form["login"], form["password"])
+    found = by_password(request, form.value("login"), form.value("password"))
     if found.person is None:
         return _form(request, Form(form.fields, found.reason), 422)
     if not found.person.totp_salt:
@@ -56,7 +56,7 @@ def verify(request: Request) -> HttpResponseBase:
     if request.method == "GET":
         return render(request, "access/verify.html", {"form": blank(CODE)})
     form = filled(CODE, request.POST)
-    found = by_code(person, form["code"], request.META.get("REMOTE_ADDR", "")) if form.stands else None
+    found = by_code(person, form.value("code"), request.META.get("REMOTE_ADDR", "")) if form.stands else None
     if found is None or found.person is None:
         form = Form(form.fields, found.reason if found else None)
         return render(request, "access/verify.html", {"form": form}, status=422)

@@ -63,7 +63,7 @@ def create(request: Request) -> HttpResponseBase:
         password = random_password()
         try:
             made = create_person(
-                actor=request.actor, login=form["login"], name=form["name"], password=password
+                actor=request.actor, login=form.value("login"), name=form.value("name"), password=password
             )
         except RefusedError as error:
             form = form.refused(error)
@@ -81,7 +81,7 @@ def disable(request: Request, pk: int) -> HttpResponseBase:
     form = filled(REASON, request.POST) if request.method == "POST" else blank(REASON)
     if request.method == "POST" and form.stands:
         try:
-            disable_person(actor=request.actor, person=found, reason=form["reason"])
+            disable_person(actor=request.actor, person=found, reason=form.value("reason"))
         except RefusedError as error:
             form = form.refused(error)
         else:

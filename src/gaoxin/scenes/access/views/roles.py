@@ -51,7 +51,7 @@ def revoke(request: Request, pk: int) -> HttpResponseBase:
     form = filled(REASON, request.POST) if request.method == "POST" else blank(REASON)
     if request.method == "POST" and form.stands:
         try:
-            revoke_role(actor=request.actor, membership=held, reason=form["reason"])
+            revoke_role(actor=request.actor, membership=held, reason=form.value("reason"))
             return _done(request, held.person_id, Text("角色已收回。", "The role is revoked."))
         except RefusedError as error:
             form = form.refused(error)
@@ -69,7 +69,7 @@ def factor(request: Request, pk: int) -> HttpResponseBase:
     form = filled(REASON, request.POST) if request.method == "POST" else blank(REASON)
     if request.method == "POST" and form.stands:
         try:
-            reset_factor(actor=request.actor, person=person, reason=form["reason"])
+            reset_factor(actor=request.actor, person=person, reason=form.value("reason"))
             return _done(request, pk, Text("第二因素已重置。", "The second factor is reset."))
         except RefusedError as error:
             form = form.refused(error)
@@ -85,23 +85,23 @@ def matrix(request: Request) -> HttpResponseBase:
 
 def _grant(request: Request, person: object, form: Form) -> None:
     zones = {zone.pk: zone for zone in zone_choices(request.actor)}
-    firm = firm_named(request.actor, form["uscc"].upper()) if form["uscc"] else None
-    if form["uscc"] and firm is None:
+    firm = firm_named(request.actor, form.value("uscc").upper()) if form.value("uscc") else None
+    if form.value("uscc") and firm is None:
         raise RefusedError(
             "没有找到这家企业，请核对统一社会信用代码", "There is no such firm; check its code"
         )
-    start = day(form["valid_from"])
+    start = day(form.value("valid_from"))
     assert start is not None
     grant_role(
         actor=request.actor,
         person=person,  # type: ignore[arg-type]
-        role=Role(form["role"]),
-        zone=zones.get(form["zone"]),
+        role=Role(form.value("role")),
+        zone=zones.get(form.value("zone")),
         firm=firm,
         valid_from=start,
-        valid_to=day(form["valid_to"]),
-        reason=form["reason"],
-        organisation=form["organisation"],
+        valid_to=day(form.value("valid_to")),
+        reason=form.value("reason"),
+        organisation=form.value("organisation"),
     )
 
 
