@@ -11,7 +11,8 @@ from gaoxin.engines.packs.read import read_kind
 class Layout(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Indicators by id: `tiles` in order, `trend` and `plan` for the charts, `lights` for the table.
 
-    `rule` names the rule for lights. A zone with published figures only has tiles alone.
+    `rule` names the rule for lights. `printed` says that the zone has published figures only, which are shown as
+    their documents print them.
     """
 
     tiles: tuple[str, ...]
@@ -19,6 +20,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     plan: str | None = None
     lights: tuple[str, ...] = ()
     rule: str = "yinchuan_progress"
+    printed: bool = False
 
     @property
     def indicators(self) -> frozenset[str]:

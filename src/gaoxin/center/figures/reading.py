@@ -20,6 +20,9 @@ from gaoxin.engines.figures.value import parse_value
 from gaoxin.engines.figures.when import When, parse_when
 from gaoxin.engines.packs.figure_kinds import Indicator
 
+RATES = ("%", "百分点", "倍")
+"""Units of levels that are no sums of months."""
+
 Look: TypeAlias = Callable[[str], Series]
 """The series of an indicator, by id, for the zone or area that is looked at; empty where there is none."""
 
@@ -98,13 +101,20 @@ def compute(book: Book, indicator: str, period: Period, look: Look, digits: int 
     )
 
 
+def known(indicator: Indicator, series: Series) -> Series:
+    """Every level that was reported or follows from those: months from year-to-date figures, and back."""
+    if indicator.basis in ("instant", "year") or indicator.unit in RATES:
+        return series
+    found = {**to_months(series).points, **to_cumulative(series).points, **series.points}
+    return Series(series.unit, found)
+
+
 def _at(indicator: Indicator, series: Series, period: Period) -> Part:
     if indicator.basis == "instant":
         return series.at(_month(period.end))
     if indicator.basis == "year":
         return series.at(Period(period.year, 1, 12))
-    known = {**to_months(series).points, **to_cumulative(series).points, **series.points}
-    return Series(series.unit, known).at(period)
+    return known(indicator, series).at(period)
 
 
 def _period(when: When) -> Period | None:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from gaoxin.base.period import Period
 from gaoxin.base.text import Language, Text
 from gaoxin.engines.packs.figure_kinds import Area, Indicator
+from gaoxin.frame.flow import Flow
 from gaoxin.screen.queries.level import shown
 from gaoxin.screen.queries.shelf import Shelf
-from gaoxin.screen.queries.wording import in_unit, unit
+from gaoxin.screen.queries.wording import in_unit, slug, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +33,24 @@ def trend(shelf: Shelf, indicator: Indicator, asked: Period, language: Language)
     series = shelf.reported(indicator.id)
     months = [p for p in series.year(asked.year) if p.last <= asked.last]
     target = shelf.target(indicator.id, asked.year)
-    even = [_even(target.value.low, p, target.value.unit, indicator) if target else None for p in months]
+    even = [_even(target.amount.low, p, target.unit, indicator) if target else None for p in months]
     now = [shown(series.at(p), indicator) for p in months]
     before = [shown(series.at(p.previous_year), indicator) for p in months]
     names = [_month(p, language) for p in months]
     heads = (Text("实际", "actual"), Text("月均目标", "even target"), Text("上年同期", "year before"))
-    kinds = ("bar", "line", "dashed")
     lines = [
-        {"name": head.in_(language), "kind": kind, "values": [_number(v) for v in values]}
-        for head, kind, values in zip(heads, kinds, (now, even, before), strict=True)
+        {"name": head.in_(language), "kind": kind, "values": [_digits(v) for v in values]}
+        for head, kind, values in zip(heads, ("bar", "line", "dashed"), (now, even, before), strict=True)
     ]
+    lines[0]["urls"] = [figure_url(indicator.id, p) for p in months]
     return Chart(
         key="trend",
         kind="trend",
-        title=Text(f"{indicator.title.zh}：当月", f"{indicator.title.en}, by month"),
+        title=Text(f"{indicator.title.zh}月度走势", f"{indicator.title.en} by month"),
         note=unit(indicator.unit),
         head=(Text("月份", "month"), *heads),
         rows=tuple(zip(names, now, even, before, strict=True)),
-        data={"periods": names, "series": lines, "unit": unit(indicator.unit).in_(language)},
+        data={"periods": names, "series": lines, "unit": ""},
     )
 
 
@@ -55,25 +58,62 @@ def plan(
     shelf: Shelf, indicator: Indicator, asked: Period, areas: tuple[Area, ...], language: Language
 ) -> Chart:
     """The level of each area on a schematic plan; not a map."""
-    placed = [(Text(a.zh, a.en), a, shown(shelf.level(indicator, a.id).at(asked), indicator)) for a in areas]
+    placed = [(a, shown(shelf.known(indicator, a.id).at(asked), indicator)) for a in areas]
     plots = [
-        {"name": name.in_(language), "value": _number(value), "points": [list(p) for p in area.plot]}
-        for name, area, value in placed
+        {
+            "name": _name(area, language),
+            "value": _digits(value),
+            "points": [list(p) for p in area.plot],
+            "url": figure_url(indicator.id, asked, area.id),
+        }
+        for area, value in placed
         if area.plot
     ]
+    named = unit(indicator.unit)
     return Chart(
         key="plan",
         kind="plan",
-        title=Text(f"{indicator.title.zh}：分片区累计", f"{indicator.title.en} by area, year to date"),
-        note=Text(f"{indicator.unit}，示意图", f"{unit(indicator.unit).en}, a scheme"),
-        head=(Text("片区", "area"), unit(indicator.unit)),
-        rows=tuple((name.in_(language), value) for name, _, value in placed),
-        data={"plots": plots, "unit": unit(indicator.unit).in_(language)},
+        title=Text("片区分布", "By area"),
+        note=Text(f"{indicator.title.zh}，{named.zh}，示意图", f"{indicator.title.en}, {named.en}; a scheme"),
+        head=(Text("片区", "area"), named),
+        rows=tuple((_name(area, language), value) for area, value in placed),
+        data={"plots": plots, "unit": named.in_(language)},
     )
+
+
+def flow(name: str, given: Flow, language: Language) -> Chart:
+    """A flow that a scene offers; a band without anybody in it is not drawn but stands in the table."""
+    titles = {node.key: node.title.in_(language) for node in given.nodes}
+    bands = [(titles[b.start], titles[b.end], b.count, b.url) for b in given.bands]
+    used = {end for start, stop, count, _ in bands if count for end in (start, stop)}
+    nodes = [{"name": titles[n.key], "tone": n.tone, "url": n.url} for n in given.nodes]
+    return Chart(
+        key=f"{name}-flow",
+        kind="flow",
+        title=given.title,
+        note=given.unit,
+        head=(Text("从", "from"), Text("到", "to"), given.unit),
+        rows=tuple((f"{start}", end, Decimal(count)) for start, end, count, _ in bands),
+        data={
+            "nodes": [node for node in nodes if node["name"] in used],
+            "links": [band for band in bands if band[2]],
+            "unit": given.unit.in_(language),
+        },
+    )
+
+
+def figure_url(indicator: str, period: Period, area: str | None = None) -> str:
+    """The page that opens a figure to its rows."""
+    address = f"{reverse('screen:figure', args=[indicator])}?period={slug(period)}"
+    return f"{address}&area={area}" if area else address
 
 
 def _even(target: Decimal, period: Period, given: str, indicator: Indicator) -> Decimal:
     return in_unit(target * period.months / 12, given, indicator)
+
+
+def _name(area: Area, language: Language) -> str:
+    return Text(area.zh, area.en).in_(language)
 
 
 def _month(period: Period, language: Language) -> str:
@@ -82,5 +122,5 @@ def _month(period: Period, language: Language) -> str:
     return f"{period.first}–{period.last}月" if language == "zh" else f"{period.first:02}–{period.last:02}"
 
 
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
+def _digits(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)

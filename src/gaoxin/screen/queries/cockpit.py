@@ -4,37 +4,41 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from typing import cast
 
-from gaoxin.base.period import Period, PeriodError
+from gaoxin.base.period import Period
 from gaoxin.base.text import Language
-from gaoxin.center.figures.book import Book, open_book
+from gaoxin.center.figures.book import text
 from gaoxin.center.models import Zone
 from gaoxin.engines.figures.lights import Rule
-from gaoxin.engines.figures.when import parse_when
-from gaoxin.engines.packs.figure_kinds import Area
-from gaoxin.frame.discover import scenes
-from gaoxin.frame.tile import Tile, Tiles
+from gaoxin.frame.tile import Tile
 from gaoxin.screen.layout import Layout, layout_of
-from gaoxin.screen.queries.charts import Chart, plan, trend
+from gaoxin.screen.queries import offers
+from gaoxin.screen.queries.book import areas_of, book_of
+from gaoxin.screen.queries.charts import Chart, flow, plan, trend
 from gaoxin.screen.queries.level import level_at
 from gaoxin.screen.queries.lights import Lit, lights
+from gaoxin.screen.queries.line import Line, line
+from gaoxin.screen.queries.periods import Choice, choose, since_january
 from gaoxin.screen.queries.shelf import Shelf, shelf_of
 from gaoxin.screen.queries.tiles import computed, printed
 
 
 @dataclass(frozen=True)
 class Cockpit:
-    """`period` None: the zone has published figures only."""
+    """`tiles` are of indicators, `offered` of scenes; `printed` are the rows of a zone with published figures only."""
 
-    period: Period | None
-    periods: tuple[Period, ...]
+    choice: Choice
     tiles: tuple[Tile, ...]
+    offered: tuple[Tile, ...]
     charts: tuple[Chart, ...]
-    lights: tuple[Lit, ...]
-    rule: Rule | None
+    lights: tuple[Lit, ...] = ()
+    printed: tuple[Line, ...] = ()
+    rule: Rule | None = None
+
+    @property
+    def period(self) -> Period | None:
+        """What is shown."""
+        return self.choice.asked
 
     @property
     def counts(self) -> Counter[str]:
@@ -45,56 +49,54 @@ class Cockpit:
 def cockpit(zone: Zone, day: dt.date, wanted: str, language: Language) -> Cockpit:
     """Read and compute; `wanted` is a period as addresses hold it, empty or unknown for the latest."""
     layout, book = layout_of(zone.pack), book_of(zone.pack)
-    shelf = shelf_of(zone, layout.indicators)
-    periods = tuple(shelf.periods)
-    asked = choose(periods, wanted)
-    rule = book.lights(day).get(layout.rule)
-    offered = tuple(tile for scene in scenes() if scene.tiles for tile in offers(scene.tiles)(zone, day))
-    if asked is None:
-        return Cockpit(None, (), (*_printed(layout, book, shelf), *offered), (), (), rule)
-    tiles = (computed(level_at(shelf, book.indicators[i], asked, rule), shelf) for i in layout.tiles)
-    areas = book.areas(pack_zone(zone.pack), asked.end)
-    lit = tuple(lights(shelf, book, layout.lights, asked, rule, areas))
-    charts = tuple(_charts(layout, book, shelf, asked, areas, language))
-    return Cockpit(asked, periods, (*tiles, *offered), charts, lit, rule)
+    shelf = shelf_of(zone, book, () if layout.printed else layout.indicators)
+    if layout.printed:
+        return _printed(zone, day, layout, shelf, language)
+    return _computed(zone, day, layout, shelf, choose(shelf.periods, wanted), language)
 
 
-def choose(periods: tuple[Period, ...], wanted: str) -> Period | None:
-    """The period asked for, the latest where it is not among them, None where there are none."""
-    try:
-        asked = parse_when(wanted).period if wanted else None
-    except (PeriodError, ValueError):
-        asked = None
-    return asked if asked in periods else next(iter(periods), None)
+def _computed(
+    zone: Zone, day: dt.date, layout: Layout, shelf: Shelf, choice: Choice, language: Language
+) -> Cockpit:
+    offered, flows = tuple(offers.tiles(zone, day)), tuple(_flows(zone, day, language))
+    if choice.asked is None:
+        return Cockpit(choice, (), offered, flows)
+    rule = shelf.book.lights(day).get(layout.rule)
+    indicators = (shelf.book.indicators[i] for i in layout.tiles)
+    return Cockpit(
+        choice=choice,
+        tiles=tuple(computed(level_at(shelf, i, choice.asked, rule), shelf) for i in indicators),
+        offered=offered,
+        charts=(*_charts(zone, layout, shelf, choice.asked, language), *flows),
+        lights=tuple(_lights(zone, layout, shelf, choice.asked, rule)),
+        rule=rule,
+    )
 
 
-@cache
-def book_of(pack: str) -> Book:
-    """The book of a zone's pack, read once."""
-    return open_book([pack])
+def _lights(zone: Zone, layout: Layout, shelf: Shelf, asked: Period, rule: Rule | None) -> list[Lit]:
+    return lights(shelf, layout.lights, since_january(asked), rule, areas_of(zone.pack, asked.end))
 
 
-@cache
-def pack_zone(pack: str) -> str:
-    """The name by which a pack calls its zone."""
-    return next((f.areas.zone for f in book_of(pack).files if f.areas), "")
-
-
-def offers(path: str) -> Tiles:
-    """The function behind a dotted path."""
-    module, _, name = path.rpartition(".")
-    return cast(Tiles, getattr(import_module(module), name))
-
-
-def _printed(layout: Layout, book: Book, shelf: Shelf) -> list[Tile]:
-    tiles = (printed(book.indicators[i], shelf.printed(i)) for i in layout.tiles)
-    return [tile for tile in tiles if tile is not None]
-
-
-def _charts(
-    layout: Layout, book: Book, shelf: Shelf, asked: Period, areas: tuple[Area, ...], language: Language
-) -> Iterator[Chart]:
+def _charts(zone: Zone, layout: Layout, shelf: Shelf, asked: Period, language: Language) -> Iterator[Chart]:
+    areas, indicators = areas_of(zone.pack, asked.end), shelf.book.indicators
     if layout.trend:
-        yield trend(shelf, book.indicators[layout.trend], asked, language)
+        yield trend(shelf, indicators[layout.trend], asked, language)
     if layout.plan and any(a.plot for a in areas):
-        yield plan(shelf, book.indicators[layout.plan], asked, areas, language)
+        yield plan(shelf, indicators[layout.plan], asked, areas, language)
+
+
+def _flows(zone: Zone, day: dt.date, language: Language) -> Iterator[Chart]:
+    return (flow(name, found, language) for name, found in offers.flows(zone, day))
+
+
+def _printed(zone: Zone, day: dt.date, layout: Layout, shelf: Shelf, language: Language) -> Cockpit:
+    indicators = shelf.book.indicators
+    tiles = (printed(indicators[i], shelf.printed(i)) for i in layout.tiles)
+    lines = (line(row, text(indicators[row.indicator].title), {}) for row in shelf.rows)
+    return Cockpit(
+        choice=Choice(None),
+        tiles=tuple(tile for tile in tiles if tile is not None),
+        offered=tuple(offers.tiles(zone, day)),
+        charts=tuple(_flows(zone, day, language)),
+        printed=tuple(lines),
+    )

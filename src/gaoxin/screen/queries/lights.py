@@ -1,23 +1,24 @@
 """The table of lights: every yearly target of every area against the calendar, the worst first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
-
 from gaoxin.base.period import Period
 from gaoxin.base.text import Text
-from gaoxin.center.figures.book import Book, text
+from gaoxin.center.figures.book import text
 from gaoxin.engines.figures.lights import Rule
 from gaoxin.engines.figures.part import Derived
 from gaoxin.engines.packs.figure_kinds import Area, Indicator
+from gaoxin.screen.queries.charts import figure_url
 from gaoxin.screen.queries.level import Level, level_at
 from gaoxin.screen.queries.shelf import Shelf
 from gaoxin.screen.queries.tiles import LIGHTS
-from gaoxin.screen.queries.wording import in_unit, slug, unit
+from gaoxin.screen.queries.wording import in_unit, unit
 
 WORST_FIRST = ("red", "amber", None, "green")
+FEW = 8
+"""Rows that a screen holds below the charts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,11 @@ class Lit:
 
 
 def lights(
-    shelf: Shelf, book: Book, ids: Iterable[str], asked: Period, rule: Rule | None, areas: tuple[Area, ...]
+    shelf: Shelf, ids: Iterable[str], asked: Period, rule: Rule | None, areas: tuple[Area, ...]
 ) -> list[Lit]:
     """Every target of the year, the worst light first, the furthest behind first."""
     names = {a.id: Text(a.zh, a.en) for a in areas}
-    found = [lit for i in ids for lit in _each(shelf, book.indicators[i], asked, rule, names)]
+    found = [lit for i in ids for lit in _each(shelf, shelf.book.indicators[i], asked, rule, names)]
     return sorted(found, key=lambda one: (WORST_FIRST.index(one.light), one.done or Decimal(0)))
 
 
@@ -62,23 +63,32 @@ def _lit(level: Level, area: Text) -> Lit:
         indicator=text(indicator.title),
         area=area,
         value=level.value,
-        target=in_unit(target.value.low, target.value.unit, indicator),
+        target=in_unit(target.amount.low, target.unit, indicator),
         unit=unit(indicator.unit),
         done=level.done.value if isinstance(level.done, Derived) else None,
         reason=level.light.reason,
         office=target.office,
-        url=f"{reverse('screen:figure', args=[indicator.id])}?period={slug(level.period)}&area={level.area}",
+        url=figure_url(indicator.id, level.period, level.area),
     )
 
 
-def narrowed(lit: Iterable[Lit], light: str, words: str) -> list[Lit]:
-    """Those of one light whose indicator, area or office holds `words`."""
-    wanted = words.strip().lower()
-    return [
-        one
-        for one in lit
-        if light in ("", one.light or "none")
-        and any(
-            wanted in text.lower() for t in (one.indicator, one.area, one.office) for text in (t.zh, t.en)
-        )
-    ]
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The table as it was asked for: `rows` are the first of `total` that meet `light` and `words`."""
+
+    rows: tuple[Lit, ...]
+    total: int
+    light: str
+    words: str
+
+
+def board(lit: Iterable[Lit], asked: Mapping[str, str]) -> Board:
+    """Narrow by `light` and `q`; the worst few unless `all` is asked for."""
+    light, words = asked.get("light", ""), asked.get("q", "").strip()
+    found = [one for one in lit if light in ("", one.light or "none") and _speaks_of(one, words.lower())]
+    return Board(tuple(found if asked.get("all") else found[:FEW]), len(found), light, words)
+
+
+def _speaks_of(lit: Lit, words: str) -> bool:
+    said = (text for t in (lit.indicator, lit.area, lit.office) for text in (t.zh, t.en))
+    return any(words in text.lower() for text in said)

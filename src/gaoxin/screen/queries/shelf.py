@@ -1,23 +1,27 @@
 """The figures of a zone as series: one read of the table, then pure arithmetic."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from gaoxin.base.period import Period
 from gaoxin.base.text import Text
+from gaoxin.center.figures.book import Book
+from gaoxin.center.figures.reading import Look, known, read_series
 from gaoxin.center.models import Figure, Zone
-from gaoxin.engines.figures.cumulate import to_cumulative
 from gaoxin.engines.figures.series import Series
-from gaoxin.engines.figures.value import Qualifier, Value, parse_value
+from gaoxin.engines.figures.value import Value, parse_value
 from gaoxin.engines.figures.when import When, parse_when
 from gaoxin.engines.packs.figure_kinds import Indicator
 
 FIELDS = (
     "id", "indicator", "area__code", "period", "kind", "value", "unit", "qualifier", "of", "note_zh", "note_en",
-    "office_zh", "office_en", "source_id", "source__title", "source__published_on",
+    "office_zh", "office_en", "source_id", "source__title", "source__publisher_zh", "source__publisher_en",
+    "source__published_on",
 )  # fmt: skip
+LEVELS = ("level", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,107 +31,139 @@ class Row:
     id: int
     indicator: str
     area: str | None
-    when: When
+    period: str
     kind: str
-    value: Value
+    value: str
+    unit: str
+    qualifier: str
     of: str
     note: Text
     office: Text
     source: int
     source_title: str
+    publisher: Text
     published: dt.date | None
+
+    @property
+    def when(self) -> When:
+        """The time of the figure."""
+        return _when(self.period)
+
+    @property
+    def amount(self) -> Value:
+        """The figure as a number."""
+        return _amount(self.value, self.unit)
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The rows of one zone that are current."""
+    """The rows of one zone that are current, and the book that says what they mean."""
 
+    book: Book
     rows: tuple[Row, ...]
+    _series: dict[tuple[str, str | None], Series] = field(default_factory=dict)
 
     @cached_property
-    def _levels(self) -> dict[tuple[str, str | None], Series]:
-        found: dict[tuple[str, str | None], dict[Period, Row]] = {}
+    def _levels(self) -> dict[tuple[str, str | None], list[Row]]:
+        found: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
         for row in self.rows:
-            if row.kind in {"level", "count"} and row.when.kind == "period" and row.when.period:
-                found.setdefault((row.indicator, row.area), {})[row.when.period] = row
-        return {key: _series(rows) for key, rows in found.items()}
+            if row.kind in LEVELS:
+                found[row.indicator, row.area].append(row)
+        return found
 
     def reported(self, indicator: str, area: str | None = None) -> Series:
-        """The levels as they were reported: months, joint months or year to date."""
-        return self._levels.get((indicator, area), Series(""))
+        """The levels as they were reported, in the indicator's unit; empty where there are none."""
+        key = indicator, area
+        if key not in self._series:
+            unit = self.book.indicators[indicator].unit
+            self._series[key] = read_series(self._levels.get(key, ()), unit)
+        return self._series[key]
+
+    def look(self, area: str | None = None) -> Look:
+        """Finds the series of one area or the whole zone."""
+        return lambda indicator: self.reported(indicator, area)
+
+    def known(self, indicator: Indicator, area: str | None = None) -> Series:
+        """Levels that were reported or follow: of months and since January; of a formula, from its numerator."""
+        own = known(indicator, self.reported(indicator.id, area))
+        if own.points or indicator.formula is None:
+            return own
+        return self.known(self.book.indicators[indicator.formula.numerator], area)
 
     def areas(self, indicator: str) -> list[str]:
         """The areas that report an indicator."""
         return [area for name, area in self._levels if name == indicator and area is not None]
 
-    def level(self, indicator: Indicator, area: str | None = None) -> Series:
-        """Levels up to each month: the stock at its end, or the sum since January."""
-        reported = self.reported(indicator.id, area)
-        return reported if indicator.basis == "instant" else to_cumulative(reported)
-
     def target(self, indicator: str, year: int, area: str | None = None) -> Row | None:
         """The target of a year."""
         return next((r for r in self.targets(indicator, year) if r.area == area), None)
 
-    def targets(self, indicator: str, year: int) -> Iterable[Row]:
+    def targets(self, indicator: str, year: int) -> Iterator[Row]:
         """The targets of a year for the zone and its areas."""
-        whole = Period(year, 1, 12)
-        return (
-            r for r in self.rows if r.kind == "target" and r.indicator == indicator and r.when.period == whole
-        )
+        whole, rows = Period(year, 1, 12), self._targets.get(indicator, ())
+        return (r for r in rows if r.when.period == whole)
+
+    @cached_property
+    def _targets(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.kind == "target":
+                found[row.indicator].append(row)
+        return found
 
     def printed(self, indicator: str) -> list[Row]:
-        """Everything printed about an indicator for the whole zone but targets, the latest first."""
+        """All about an indicator for the whole zone but targets: the latest first, exact before rounded."""
         found = [r for r in self.rows if r.indicator == indicator and r.area is None and r.kind != "target"]
-        return sorted(
-            found, key=lambda r: (r.when.last or dt.date.min, r.published or dt.date.min), reverse=True
+        return sorted(found, key=_freshness, reverse=True)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The months of two years that have figures, as periods since January, the latest first."""
+        months = {p for key in self._levels for p in self.reported(*key).points}
+        newest = max((p.year for p in months), default=0)
+        return tuple(
+            sorted({Period(p.year, 1, p.last) for p in months if p.year >= newest - 1}, reverse=True)
         )
 
-    @property
-    def periods(self) -> list[Period]:
-        """The months with monthly figures, year to date, the latest first."""
-        months = {p for s in self._levels.values() for p in s.points}
-        return sorted(
-            {Period(p.year, 1, p.last) for p in months if p.year >= _latest(months) - 1}, reverse=True
-        )
 
-
-def shelf_of(zone: Zone, indicators: Collection[str] = ()) -> Shelf:
-    """Read the current figures of a zone, of some indicators or all."""
+def shelf_of(zone: Zone, book: Book, indicators: Collection[str] = ()) -> Shelf:
+    """Read the current figures of a zone: of some indicators and what their formulas take, or all."""
     rows = Figure.objects.current().filter(zone=zone).order_by("pk")
-    chosen = rows.filter(indicator__in=indicators) if indicators else rows
-    return Shelf(tuple(_row(values) for values in chosen.values_list(*FIELDS)))
+    chosen = rows.filter(indicator__in=_with_parts(book, indicators)) if indicators else rows
+    return Shelf(book, tuple(_row(*values) for values in chosen.values_list(*FIELDS)))
 
 
-def _row(values: tuple[object, ...]) -> Row:
+def _with_parts(book: Book, indicators: Collection[str]) -> set[str]:
+    found, open_ = set[str](), set(indicators)
+    while open_:
+        found |= open_
+        formulas = (book.indicators[i].formula for i in open_ if i in book.indicators)
+        parts = {part for f in formulas if f for part in (f.numerator, f.denominator) if part}
+        open_ = parts - found
+    return found
+
+
+def _row(*values: object) -> Row:
     row = dict(zip(FIELDS, values, strict=True))
-    return Row(
-        id=row["id"],  # type: ignore[arg-type]
-        indicator=str(row["indicator"]),
-        area=row["area__code"],  # type: ignore[arg-type]
-        when=_when(str(row["period"])),
-        kind=str(row["kind"]),
-        value=parse_value(str(row["value"]), str(row["unit"]), _qualifier(str(row["qualifier"]))),
-        of=str(row["of"]),
-        note=Text(str(row["note_zh"]), str(row["note_en"])),
-        office=Text(str(row["office_zh"]), str(row["office_en"])),
-        source=row["source_id"],  # type: ignore[arg-type]
-        source_title=str(row["source__title"]),
-        published=row["source__published_on"],  # type: ignore[arg-type]
-    )
+    given: dict[str, object] = {
+        "area": row.pop("area__code"),
+        "note": _pair(row, "note"),
+        "office": _pair(row, "office"),
+        "source": row.pop("source_id"),
+        "source_title": row.pop("source__title"),
+        "publisher": _pair(row, "source__publisher"),
+        "published": row.pop("source__published_on"),
+    }
+    return Row(**row, **given)  # type: ignore[arg-type]
 
 
-def _qualifier(word: str) -> Qualifier:
-    return word  # type: ignore[return-value]
+def _pair(row: dict[str, object], name: str) -> Text:
+    return Text(str(row.pop(f"{name}_zh")), str(row.pop(f"{name}_en")))
+
+
+def _freshness(row: Row) -> tuple[dt.date, bool, dt.date]:
+    return row.when.last or dt.date.min, row.qualifier == "exact", row.published or dt.date.min
 
 
 _when = cache(parse_when)
-
-
-def _series(rows: dict[Period, Row]) -> Series:
-    unit = next(iter(rows.values())).value.unit
-    return Series(unit, {p: r.value.low for p, r in rows.items() if r.value.unit == unit})
-
-
-def _latest(months: set[Period]) -> int:
-    return max((p.year for p in months), default=0)
+_amount = cache(parse_value)

@@ -7,19 +7,21 @@ from django.urls import reverse
 from gaoxin.base.period import Period
 from gaoxin.base.text import Text
 from gaoxin.center.figures.book import text
+from gaoxin.center.figures.reading import RATES
 from gaoxin.engines.figures.part import Derived, Undecidable
+from gaoxin.engines.figures.series import Series
 from gaoxin.engines.packs.figure_kinds import Indicator
 from gaoxin.frame.tile import Tile
+from gaoxin.screen.queries.charts import figure_url
 from gaoxin.screen.queries.clash import clash
 from gaoxin.screen.queries.level import Level
 from gaoxin.screen.queries.shelf import Row, Shelf
-from gaoxin.screen.queries.wording import NOTHING, growth, in_unit, named, slug, unit
+from gaoxin.screen.queries.wording import NOTHING, cited, growth, in_unit, named, unit
 
 LIGHTS = {"red": "red", "yellow": "amber", "green": "green"}
 MONTHS = 12
 PRINTED = ("level", "count", "share", "progress", "growth_yoy", "rank")
 """Kinds of printed figure that make a tile, the best first."""
-AS_PRINTED = Text("公开资料所载，未经重算", "as a public document prints it, not recomputed")
 
 
 def computed(level: Level, shelf: Shelf) -> Tile:
@@ -32,11 +34,11 @@ def computed(level: Level, shelf: Shelf) -> Tile:
         unit=unit(indicator.unit),
         period=named(level.period),
         definition=text(indicator.definition),
-        url=f"{reverse('screen:figure', args=[indicator.id])}?period={slug(level.period)}",
+        url=figure_url(indicator.id, level.period),
         change=growth(level.change),
         better=_better(level.change, indicator),
         target=_target(level),
-        done=min(level.done.value, Decimal(100)) if isinstance(level.done, Derived) else None,
+        done=level.done.value if isinstance(level.done, Derived) else None,
         light=LIGHTS.get(level.light.colour or ""),
         reason=level.light.reason,
         points=_points(shelf, level),
@@ -50,21 +52,21 @@ def printed(indicator: Indicator, rows: list[Row]) -> Tile | None:
     if not found:
         return None
     row = found[0]
-    said = next(
-        (r.value.low for r in found if r.kind == "growth_yoy" and r.when == row.when and r is not row), None
-    )
+    said = next((r.amount.low for r in found if r.kind == "growth_yoy" and r.when == row.when), None)
     return Tile(
         key=indicator.id,
         title=text(indicator.title),
-        value=row.value.low,
-        unit=unit(row.value.unit),
+        value=row.amount.low,
+        unit=unit(row.unit),
         period=Text(row.when.in_("zh"), row.when.in_("en")),
         definition=text(indicator.definition),
         url=reverse("screen:figure", args=[indicator.id]),
-        qualifier=row.value.qualifier,
+        qualifier=row.qualifier,
         change=Text(f"同比 {said:+}%", f"{said:+}% on the year") if said is not None else NOTHING,
-        better=None if said is None else said > 0,
-        reason=AS_PRINTED,
+        better=None
+        if said is None or indicator.better == "neither"
+        else (said > 0) == (indicator.better == "up"),
+        reason=cited(row.publisher, row.source_title),
     )
 
 
@@ -77,13 +79,21 @@ def _better(result: Derived | Undecidable, indicator: Indicator) -> bool | None:
 def _target(level: Level) -> Text:
     if level.target is None:
         return NOTHING
-    goal = in_unit(level.target.value.low, level.target.value.unit, level.indicator)
+    goal = in_unit(level.target.amount.low, level.target.unit, level.indicator)
     return Text(f"目标 {goal:,}", f"target {goal:,}")
 
 
 def _points(shelf: Shelf, level: Level) -> tuple[Decimal | None, ...]:
-    """The last twelve months as reported; months reported together leave a gap."""
-    last = Period(level.period.year, level.period.last, level.period.last)
-    first = Period(last.year - 1, last.last, last.last)
-    series = shelf.reported(level.indicator.id, level.area)
-    return tuple(value for _, value in series.months(first, last))[-MONTHS:]
+    """The last twelve months; months that are known only together share their level evenly, gaps are None."""
+    known = shelf.known(level.indicator, level.area)
+    months = (level.period.year * 12 + level.period.last - back for back in range(MONTHS, 0, -1))
+    return tuple(_month(known, level.indicator, Period(n // 12, n % 12 + 1, n % 12 + 1)) for n in months)
+
+
+def _month(known: Series, indicator: Indicator, month: Period) -> Decimal | None:
+    if indicator.unit in RATES:
+        return known.points.get(Period(month.year, 1, month.last))
+    around = [p for p in known.points if p.year == month.year and p.first <= month.last <= p.last]
+    shortest = min(around, key=lambda p: p.months, default=month)
+    value = known.points.get(shortest)
+    return None if value is None else value / shortest.months

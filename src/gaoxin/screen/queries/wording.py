@@ -7,7 +7,7 @@ from gaoxin.base.period import Period
 from gaoxin.base.text import Text
 from gaoxin.engines.figures.part import Derived, Undecidable
 from gaoxin.engines.figures.unit import convert
-from gaoxin.engines.figures.value import round_half_up
+from gaoxin.engines.figures.value import RANGE, Value, round_half_up
 from gaoxin.engines.figures.when import of_period
 from gaoxin.engines.packs.figure_kinds import Indicator
 
@@ -17,7 +17,8 @@ DECIMAL_UNITS = {"亿元", "%", "百分点", "倍", "亿美元", "万美元"}
 UNITS = {
     "亿元": "100m yuan", "万元": "10k yuan", "元": "yuan", "亿美元": "US$ 100m", "万美元": "US$ 10k", "家": "firms",
     "人": "people", "个": "", "项": "items", "件": "pieces", "%": "%", "百分点": "points", "倍": "times",
-    "位": "in rank", "年": "years", "个月": "months", "亩": "mu", "吨": "t",
+    "位": "in rank", "年": "years", "个月": "months", "亩": "mu", "吨": "t", "千亿元": "100bn yuan", "万亩": "10k mu",
+    "万吨": "10k t", "万人": "10k people", "类": "kinds", "次": "times", "公里": "km", "平方米": "m²",
 }  # fmt: skip
 
 
@@ -49,3 +50,15 @@ def slug(period: Period) -> str:
 def named(period: Period) -> Text:
     """A period in both languages."""
     return Text(period.in_("zh"), period.in_("en"))
+
+
+def written(value: Value) -> str:
+    """A printed number with its digits kept: `1,106.8`, a range `10–100`."""
+    ends = (value.low,) if value.low == value.high else (value.low, value.high)
+    return RANGE.join(f"{end:,}" for end in ends)
+
+
+def cited(publisher: Text, title: str) -> Text:
+    """A document as it is cited: 科技日报《…》; by its title alone where no publisher is known."""
+    zh = f"{publisher.zh}《{title}》" if publisher.zh else f"《{title}》"
+    return Text(zh, f"{publisher.in_('en')}: {title}" if publisher.zh else title)

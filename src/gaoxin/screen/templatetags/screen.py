@@ -40,6 +40,12 @@ def grouped(value: Decimal | None) -> str:
 
 
 @register.filter
+def capped(value: Decimal) -> Decimal:
+    """A share as a bar can show it."""
+    return max(Decimal(0), min(value, Decimal(100)))
+
+
+@register.filter
 def period(value: Period) -> str:
     """A period as a bulletin writes it."""
     return value.in_(language())

@@ -7,7 +7,7 @@ from gaoxin.base.clock import SystemClock
 from gaoxin.frame.page import page
 from gaoxin.frame.request import Request, language
 from gaoxin.screen.queries.cockpit import cockpit
-from gaoxin.screen.queries.lights import narrowed
+from gaoxin.screen.queries.lights import board
 
 
 @page("", permission=None, name="home")
@@ -16,9 +16,8 @@ def home(request: Request) -> HttpResponseBase:
     if not request.actor.may("screen.read", zone=request.zone):
         return render(request, "screen/welcome.html")
     found = cockpit(request.zone, SystemClock().today(), request.GET.get("period", ""), language())
-    lit = narrowed(found.lights, request.GET.get("light", ""), request.GET.get("q", ""))
     template = "screen/_lights.html" if request.htmx else "screen/cockpit.html"
-    return render(request, template, {"cockpit": found, "lit": lit})
+    return render(request, template, {"cockpit": found, "board": board(found.lights, request.GET)})
 
 
 @page("wall/", permission="screen.read", name="wall")
