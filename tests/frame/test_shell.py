@@ -58,7 +58,7 @@ def test_switches_are_posted(zone):
 
 def test_staff_pages_carry_a_watermark(zone, client_as, firm):
     body = client_as("service").get("/help").content.decode()
-    assert body.count("data-mark=\"测试service service-0 20") >= 30
+    assert body.count('data-mark="测试service service-0 20') >= 30
     assert 'class="watermark"' not in client_as("enterprise", firm).get("/help").content.decode()
     assert 'class="watermark"' not in Client().get("/help").content.decode()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gaoxin.base.text import Text
 from gaoxin.engines.packs.fault import Fault, dates, named
 from gaoxin.engines.packs.figure_lint import lint_figures
+from gaoxin.engines.packs.form_files import lint_forms
 from gaoxin.engines.packs.kinds import Classification, Policy, Version
 from gaoxin.engines.packs.load import Pack
 
@@ -25,6 +26,7 @@ def lint(pack: Pack) -> Iterator[Fault]:
         yield from dates(kind.id, kind.versions)
         yield from _classification(kind)
     yield from lint_figures(pack.path)
+    yield from lint_forms(pack.path)
 
 
 def _policy(policy: Policy) -> Iterator[Fault]:

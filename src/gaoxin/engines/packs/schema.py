@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from gaoxin.engines.packs.figure_kinds import Areas, Indicator, LightRule, Published
+from gaoxin.engines.packs.form_kinds import FormFile
 from gaoxin.engines.packs.kinds import Classification, CodeList, PackInfo, Policy
 
 KINDS = {
@@ -18,6 +19,7 @@ KINDS = {
     "light": LightRule,
     "published": Published,
     "areas": Areas,
+    "form": FormFile,
 }
 
 
