@@ -1,6 +1,6 @@
 """Keys for programs: issued by a person for what that person may do, kept as a digest only."""
 
-# ruff: noqa: ARG001 - `actor` is for the check and the log, which the decorator does
+
 
 import datetime as dt
 import hashlib

@@ -95,6 +95,8 @@ PASSWORD_HASHERS = ["gaoxin.center.security.hasher.Hasher"]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "gaoxin.center.security.passwords.Validator"}]
 LOGIN_URL = "access:login"
 LOGIN_REDIRECT_URL = "/"
+GAOXIN_API_RATE = int(os.environ.get("GAOXIN_API_RATE", "600"))
+"""Requests a minute that one token may make."""
 GAOXIN_PROXIES = int(os.environ.get("GAOXIN_PROXIES", "0"))
 """How many gateways stand before the site, each of which adds the address it saw to X-Forwarded-For."""
 

@@ -1,5 +1,8 @@
 """Every address of the site, built from the scenes that are found."""
 
+from django.urls import path
+
+from gaoxin.config.api import api
 from gaoxin.frame.addresses import addresses
 
-urlpatterns = addresses()
+urlpatterns = [*addresses(), path("api/", api.urls)]
