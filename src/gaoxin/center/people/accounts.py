@@ -4,12 +4,13 @@ import re
 
 from django.utils import timezone
 
+from gaoxin.base.result import Refused
+from gaoxin.base.text import Text
 from gaoxin.center.action import action
 from gaoxin.center.actor import Actor
 from gaoxin.center.models import Person
 from gaoxin.center.people.offices import check_not_last
 from gaoxin.center.people.reach import check_person
-from gaoxin.center.people.refused import RefusedError
 from gaoxin.center.security.limits import forget
 from gaoxin.center.security.sessions import end_sessions
 
@@ -21,14 +22,16 @@ CREATE = "people.create"
 def create_person(*, actor: Actor, login: str, name: str, password: str) -> Person:  # noqa: ARG001
     """Make an account without any role; `password` is shown once and must be changed at the first login."""
     if not LOGIN.fullmatch(login):
-        raise RefusedError(
-            "登录名以小写字母开头，3–60 位，只用小写字母、数字和 . _ -",
-            "A login name starts with a small letter and has 3–60 small letters, digits and . _ -",
+        raise Refused(
+            Text(
+                "登录名以小写字母开头，3–60 位，只用小写字母、数字和 . _ -",
+                "A login name starts with a small letter and has 3–60 small letters, digits and . _ -",
+            )
         )
     if not name.strip():
-        raise RefusedError("请填写姓名", "Give the name")
+        raise Refused(Text("请填写姓名", "Give the name"))
     if Person.objects.filter(login=login).exists():
-        raise RefusedError("这个登录名已被使用，请换一个", "This login name is taken; choose another")
+        raise Refused(Text("这个登录名已被使用，请换一个", "This login name is taken; choose another"))
     person = Person(login=login, name=name.strip()[:60], must_change=True)
     return _with_password(person, password)
 
@@ -82,4 +85,4 @@ def _with_password(person: Person, password: str) -> Person:
 
 def _check_reason(reason: str) -> None:
     if not reason.strip():
-        raise RefusedError("请写明原因", "Give a reason")
+        raise Refused(Text("请写明原因", "Give a reason"))

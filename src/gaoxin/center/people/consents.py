@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from gaoxin.base.clock import SystemClock
+from gaoxin.base.result import Refused
+from gaoxin.base.text import Text
 from gaoxin.center.action import action
 from gaoxin.center.actor import Actor
 from gaoxin.center.models import Consent, Firm
-from gaoxin.center.people.refused import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def consent_of(firm: Firm, pk: int) -> Consent | None:
 def withdraw_consent(*, actor: Actor, firm: Firm, consent: Consent) -> Consent:  # noqa: ARG001
     """Take a consent back from this moment; what was seen before stays told in the log."""
     if consent.firm_id != firm.pk:
-        raise RefusedError("没有找到这项授权", "There is no such consent")
+        raise Refused(Text("没有找到这项授权", "There is no such consent"))
     if consent.withdrawn_at is None:
         consent.withdrawn_at = timezone.now()
         consent.save(update_fields=["withdrawn_at"])

@@ -5,12 +5,13 @@ import datetime as dt
 from django.utils import timezone
 
 from gaoxin.base.clock import SystemClock
+from gaoxin.base.result import Refused
+from gaoxin.base.text import Text
 from gaoxin.center.action import action
 from gaoxin.center.actor import Actor
 from gaoxin.center.models import Firm, Membership, Person, Zone
 from gaoxin.center.people.offices import OFFICES, check_apart, check_not_last
 from gaoxin.center.people.reach import check_person, check_zone
-from gaoxin.center.people.refused import RefusedError
 from gaoxin.center.roles import Role
 from gaoxin.center.security.sessions import end_sessions
 
@@ -56,9 +57,9 @@ def revoke_role(*, actor: Actor, membership: Membership, reason: str) -> Members
     check_person(actor, GRANT, person)
     check_zone(actor, GRANT, membership.firm.zone if membership.firm else membership.zone)
     if not reason.strip():
-        raise RefusedError("请写明原因", "Give a reason")
+        raise Refused(Text("请写明原因", "Give a reason"))
     if membership.revoked_at:
-        raise RefusedError("这个角色已经收回", "This role has been revoked already")
+        raise Refused(Text("这个角色已经收回", "This role has been revoked already"))
     if membership.role in OFFICES:
         check_not_last(person)
     yesterday = SystemClock().today() - dt.timedelta(days=1)
@@ -74,7 +75,7 @@ def reset_factor(*, actor: Actor, person: Person, reason: str) -> Person:
     """Take away a second factor whose phone is lost; ends the sessions. It is set up anew at the next login."""
     check_person(actor, GRANT, person)
     if not reason.strip():
-        raise RefusedError("请写明原因和核实身份的方式", "Say why, and how the person was recognised")
+        raise Refused(Text("请写明原因和核实身份的方式", "Say why, and how the person was recognised"))
     person.totp_salt, person.recovery = "", []
     person.save(update_fields=["totp_salt", "recovery"])
     end_sessions(person.pk)
@@ -83,18 +84,20 @@ def reset_factor(*, actor: Actor, person: Person, reason: str) -> Person:
 
 def _check_shape(role: Role, firm: Firm | None, organisation: str) -> None:
     if (role == Role.ENTERPRISE) != (firm is not None):
-        raise RefusedError(
-            "企业角色须填写统一社会信用代码，其他角色不填",
-            "The enterprise role needs the firm's code; other roles have none",
+        raise Refused(
+            Text(
+                "企业角色须填写统一社会信用代码，其他角色不填",
+                "The enterprise role needs the firm's code; other roles have none",
+            )
         )
     if role in {Role.BANK, Role.CUSTOMS} and not organisation.strip():
-        raise RefusedError("请填写所属机构名称", "Give the name of the organisation")
+        raise Refused(Text("请填写所属机构名称", "Give the name of the organisation"))
 
 
 def _check_dates(valid_from: dt.date, valid_to: dt.date | None, reason: str) -> None:
     if valid_to is not None and valid_to < valid_from:
-        raise RefusedError("结束日期不能早于开始日期", "The role cannot end before it begins")
+        raise Refused(Text("结束日期不能早于开始日期", "The role cannot end before it begins"))
     if not reason.strip():
-        raise RefusedError(
-            "请写明原因（如任命文件、岗位调整）", "Give a reason, such as the letter of appointment"
+        raise Refused(
+            Text("请写明原因（如任命文件、岗位调整）", "Give a reason, such as the letter of appointment")
         )

@@ -2,11 +2,12 @@
 
 from django.utils import timezone
 
+from gaoxin.base.result import Refused
+from gaoxin.base.text import Text
 from gaoxin.center.action import action
 from gaoxin.center.actor import Actor
 from gaoxin.center.models import Person
 from gaoxin.center.people.owed import factor_required
-from gaoxin.center.people.refused import RefusedError
 from gaoxin.center.security.limits import closed, forget, strike
 from gaoxin.center.security.passwords import REMEMBERED, faults
 from gaoxin.center.security.sessions import end_sessions
@@ -21,7 +22,7 @@ def change_password(*, actor: Actor, new: str, session: str | None = None) -> Pe
     """Set a new password; every other session ends, and old passwords are remembered by their digest."""
     person = _self(actor)
     if found := faults(new, person):
-        raise RefusedError("；".join(f.zh for f in found), "; ".join(f.en for f in found))
+        raise Refused(Text("；".join(f.zh for f in found), "; ".join(f.en for f in found)))
     person.old_passwords = [person.password, *person.old_passwords][: REMEMBERED - 1]
     person.set_password(new)
     person.must_change, person.password_set_at = False, timezone.now()
@@ -36,9 +37,11 @@ def set_factor(*, actor: Actor, salt: str, code: str, codes: list[str]) -> Perso
     person = _self(actor)
     step = step_of(person, salt, code)
     if step is None:
-        raise RefusedError(
-            "验证码不对。请核对手机时间是否准确，再输入当前显示的 6 位数字",
-            "This code is wrong. See that the phone's clock is right and enter the six digits shown now",
+        raise Refused(
+            Text(
+                "验证码不对。请核对手机时间是否准确，再输入当前显示的 6 位数字",
+                "This code is wrong. See that the phone's clock is right and enter the six digits shown now",
+            )
         )
     person.totp_salt, person.totp_last = salt, step
     return _with_codes(person, codes)
@@ -54,9 +57,11 @@ def renew_codes(*, actor: Actor, codes: list[str]) -> Person:
 def drop_factor(*, actor: Actor) -> Person:
     """Stop using a second factor, where it is not required."""
     if factor_required(actor):
-        raise RefusedError(
-            "工作人员在正式园区必须使用第二因素，不能关闭",
-            "Staff of a real zone must use a second factor; it cannot be switched off",
+        raise Refused(
+            Text(
+                "工作人员在正式园区必须使用第二因素，不能关闭",
+                "Staff of a real zone must use a second factor; it cannot be switched off",
+            )
         )
     person = _self(actor)
     person.totp_salt, person.recovery = "", []
@@ -71,7 +76,7 @@ def end_others(*, actor: Actor, session: str) -> None:
 
 
 def check_own(actor: Actor, password: str) -> None:
-    """Ask for the present password again; raises RefusedError, and after five failures makes one wait."""
+    """Ask for the present password again; raises Refused, and after five failures makes one wait."""
     person = _self(actor)
     wait = closed("own", str(person.pk), TRIES)
     if not wait and person.check_password(password):
@@ -79,11 +84,13 @@ def check_own(actor: Actor, password: str) -> None:
         return
     wait = wait or strike("own", str(person.pk), TRIES, PAUSE)
     if wait:
-        raise RefusedError(
-            f"错误次数过多，请 {wait // 60 + 1} 分钟后再试",
-            f"Too many failures; try again in {wait // 60 + 1} minutes",
+        raise Refused(
+            Text(
+                f"错误次数过多，请 {wait // 60 + 1} 分钟后再试",
+                f"Too many failures; try again in {wait // 60 + 1} minutes",
+            )
         )
-    raise RefusedError("当前密码不正确", "The present password is wrong")
+    raise Refused(Text("当前密码不正确", "The present password is wrong"))
 
 
 def account_of(pk: int | None) -> Person | None:
@@ -104,5 +111,5 @@ def _with_codes(person: Person, codes: list[str]) -> Person:
 
 def _self(actor: Actor) -> Person:
     if actor.person is None:
-        raise RefusedError("请先登录", "Log in first")
+        raise Refused(Text("请先登录", "Log in first"))
     return actor.person

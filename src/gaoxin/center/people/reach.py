@@ -2,9 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
+from gaoxin.base.result import Refused
+from gaoxin.base.text import Text
 from gaoxin.center.actor import Actor
 from gaoxin.center.models import Person, Zone
-from gaoxin.center.people.refused import RefusedError
 from gaoxin.center.permissions import permission
 
 
@@ -32,18 +33,20 @@ def people_of(actor: Actor, code: str) -> QuerySet[Person]:
 
 
 def check_person(actor: Actor, code: str, person: Person) -> None:
-    """Raise RefusedError where the person is the actor himself or out of reach."""
+    """Raise Refused where the person is the actor himself or out of reach."""
     if actor.person == person:
-        raise RefusedError(
-            "不能对自己的账号做此操作，请由另一位管理员办理",
-            "This cannot be done to one's own account; ask another administrator",
+        raise Refused(
+            Text(
+                "不能对自己的账号做此操作，请由另一位管理员办理",
+                "This cannot be done to one's own account; ask another administrator",
+            )
         )
     if not people_of(actor, code).filter(pk=person.pk).exists():
-        raise RefusedError("该账号不在您管理的区域", "This account is not of a zone that you administer")
+        raise Refused(Text("该账号不在您管理的区域", "This account is not of a zone that you administer"))
 
 
 def check_zone(actor: Actor, code: str, zone: Zone | None) -> None:
-    """Raise RefusedError where the actor does not hold the permission for all of `zone`, None being every zone."""
+    """Raise Refused where the actor does not hold the permission for all of `zone`, None being every zone."""
     held = everywhere(actor, code) if zone is None else actor.may(code, zone=zone)
     if not held:
-        raise RefusedError("您不能管理这个区域的角色", "You do not administer roles of this zone")
+        raise Refused(Text("您不能管理这个区域的角色", "You do not administer roles of this zone"))

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
-from gaoxin.center.people.refused import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Form:
         """What was filled in."""
         return next(field.value for field in self.fields if field.name == name)
 
-    def refused(self, error: RefusedError) -> "Form":
+    def refused(self, error: Refused) -> "Form":
         """With the reason of an action."""
-        return replace(self, fault=error.text)
+        return replace(self, fault=error.message)
 
 
 def blank(fields: Iterable[Field], **values: str) -> Form:

@@ -5,6 +5,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
 from gaoxin.center.people.owed import factor_required, owed
 from gaoxin.center.people.own import (
@@ -17,7 +18,6 @@ from gaoxin.center.people.own import (
     set_factor,
 )
 from gaoxin.center.people.queries import roles_of, sessions_of
-from gaoxin.center.people.refused import RefusedError
 from gaoxin.center.security.limited import limited
 from gaoxin.center.security.totp import address, new_salt, picture, secret
 from gaoxin.frame.page import page
@@ -52,7 +52,7 @@ def password(request: Request) -> HttpResponseBase:
     if request.method == "POST" and form.stands:
         try:
             _change(request, form)
-        except RefusedError as error:
+        except Refused as error:
             form = form.refused(error)
         else:
             _say(
@@ -76,7 +76,7 @@ def factor(request: Request) -> HttpResponseBase:
         codes = new_codes()
         try:
             set_factor(actor=request.actor, salt=salt, code=form.value("code"), codes=codes)
-        except RefusedError as error:
+        except Refused as error:
             form = form.refused(error)
         else:
             del request.session["salt"]
@@ -111,7 +111,7 @@ def drop(request: Request) -> HttpResponseBase:
         return _page(request, "access/ask.html", form, heading=title)
     try:
         drop_factor(actor=request.actor)
-    except RefusedError as error:
+    except Refused as error:
         return _page(request, "access/ask.html", blank(PRESENT).refused(error), heading=title)
     _say(request, Text("第二因素已关闭。", "The second factor is switched off."))
     return redirect("access:account")
@@ -127,7 +127,7 @@ def sessions(request: Request) -> HttpResponseBase:
 
 def _change(request: Request, form: Form) -> None:
     if form.value("new") != form.value("again"):
-        raise RefusedError("两次输入的新密码不一样", "The two new passwords differ")
+        raise Refused(Text("两次输入的新密码不一样", "The two new passwords differ"))
     check_own(request.actor, form.value("password"))
     person = change_password(actor=request.actor, new=form.value("new"), session=request.session.session_key)
     update_session_auth_hash(request, person)
@@ -141,7 +141,7 @@ def _asked(request: Request) -> Form | None:
     try:
         if form.stands:
             check_own(request.actor, form.value("password"))
-    except RefusedError as error:
+    except Refused as error:
         return form.refused(error)
     return None if form.stands else form
 

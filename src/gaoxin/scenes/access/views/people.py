@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
 from gaoxin.center.people.accounts import (
     create_person,
@@ -15,7 +16,6 @@ from gaoxin.center.people.accounts import (
     unlock_person,
 )
 from gaoxin.center.people.queries import person_of, roles_of, sessions_of
-from gaoxin.center.people.refused import RefusedError
 from gaoxin.center.security.limits import closed
 from gaoxin.center.security.passwords import random_password
 from gaoxin.frame.page import page
@@ -65,7 +65,7 @@ def create(request: Request) -> HttpResponseBase:
             made = create_person(
                 actor=request.actor, login=form.value("login"), name=form.value("name"), password=password
             )
-        except RefusedError as error:
+        except Refused as error:
             form = form.refused(error)
         else:
             return _shown_once(request, {"person": made, "password": password, "made": True})
@@ -82,7 +82,7 @@ def disable(request: Request, pk: int) -> HttpResponseBase:
     if request.method == "POST" and form.stands:
         try:
             disable_person(actor=request.actor, person=found, reason=form.value("reason"))
-        except RefusedError as error:
+        except Refused as error:
             form = form.refused(error)
         else:
             messages.success(
@@ -114,8 +114,8 @@ def new_password(request: Request, pk: int) -> HttpResponseBase:
     password = random_password()
     try:
         reset_password(actor=request.actor, person=found, password=password)
-    except RefusedError as error:
-        messages.error(request, say(error.text))
+    except Refused as error:
+        messages.error(request, say(error.message))
         return redirect("access:person", pk=pk)
     return _shown_once(request, {"person": found, "password": password, "made": False})
 
@@ -126,8 +126,8 @@ def _do(request: Request, pk: int, act: Callable[..., object], done: Text) -> Ht
         raise Http404
     try:
         act(actor=request.actor, person=found)
-    except RefusedError as error:
-        messages.error(request, say(error.text))
+    except Refused as error:
+        messages.error(request, say(error.message))
     else:
         messages.success(request, say(done))
     return redirect("access:person", pk=pk)

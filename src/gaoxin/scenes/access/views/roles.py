@@ -5,10 +5,10 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from gaoxin.base.clock import SystemClock
+from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
 from gaoxin.center.people.grants import grant_role, reset_factor, revoke_role
 from gaoxin.center.people.queries import firm_named, membership_of, person_of, zone_choices
-from gaoxin.center.people.refused import RefusedError
 from gaoxin.center.roles import Role
 from gaoxin.frame.page import page
 from gaoxin.frame.request import Request
@@ -34,7 +34,7 @@ def grant(request: Request, pk: int) -> HttpResponseBase:
             if form.stands:
                 _grant(request, person, form)
                 return _done(request, pk, Text("角色已授予。", "The role is granted."))
-        except RefusedError as error:
+        except Refused as error:
             form = form.refused(error)
     given = {"form": form, "person": person}
     return render(request, "access/grant.html", given, status=_status(request))
@@ -53,7 +53,7 @@ def revoke(request: Request, pk: int) -> HttpResponseBase:
         try:
             revoke_role(actor=request.actor, membership=held, reason=form.value("reason"))
             return _done(request, held.person_id, Text("角色已收回。", "The role is revoked."))
-        except RefusedError as error:
+        except Refused as error:
             form = form.refused(error)
     given = {"form": form, "heading": title, "person_id": held.person_id}
     return render(request, "access/reason.html", given, status=_status(request))
@@ -71,7 +71,7 @@ def factor(request: Request, pk: int) -> HttpResponseBase:
         try:
             reset_factor(actor=request.actor, person=person, reason=form.value("reason"))
             return _done(request, pk, Text("第二因素已重置。", "The second factor is reset."))
-        except RefusedError as error:
+        except Refused as error:
             form = form.refused(error)
     given = {"form": form, "heading": title, "person_id": pk}
     return render(request, "access/reason.html", given, status=_status(request))
@@ -87,8 +87,8 @@ def _grant(request: Request, person: object, form: Form) -> None:
     zones = {zone.pk: zone for zone in zone_choices(request.actor)}
     firm = firm_named(request.actor, form.value("uscc").upper()) if form.value("uscc") else None
     if form.value("uscc") and firm is None:
-        raise RefusedError(
-            "没有找到这家企业，请核对统一社会信用代码", "There is no such firm; check its code"
+        raise Refused(
+            Text("没有找到这家企业，请核对统一社会信用代码", "There is no such firm; check its code")
         )
     start = day(form.value("valid_from"))
     assert start is not None
