@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from gaoxin.base.text import Text
 from gaoxin.center.evidence.kinds import source_kinds
@@ -32,6 +33,11 @@ def to_source(row: Any) -> str:
     return reverse("data:source", args=[row.source])
 
 
+def day_of_update(row: Any) -> object:
+    """The day on which something was last learnt of a firm."""
+    return row.updated and timezone.localdate(row.updated)
+
+
 def firms(zone: Zone) -> Table:
     """The firms of a zone."""
     columns = (
@@ -47,13 +53,13 @@ def firms(zone: Zone) -> Table:
         ),
         Column(
             "known",
-            Text("已知", "Known"),
-            "integer",
-            note=Text("档案中已知的数据项", "Facts known of those that the file asks for"),
+            Text("已知数据", "Known"),
+            note=Text("档案应有的数据项中已知几项", "Facts known of those asked"),
+            value=lambda row: f"{row.known} / {row.asked}",
         ),
-        Column("asked", Text("应有", "Asked"), "integer", hidden=True),
-        Column("updated", Text("最近更新", "Last update"), "datetime"),
-        Column("sources", Text("来源", "Sources")),
+        Column("updated", Text("最近更新", "Last update"), "date", value=day_of_update),
+        Column("kinds", Text("来源数", "Sources"), "integer"),
+        Column("sources", Text("来源", "Names of sources"), hidden=True),
         Column("name_en", Text("英文名称（自报）", "English name (self-declared)"), hidden=True),
     )
     return Table(

@@ -32,6 +32,7 @@ class FirmRow:
     known: int
     asked: int
     updated: dt.datetime | None
+    kinds: int
     sources: Text | None
 
 
@@ -112,6 +113,7 @@ def _row(
         known=counted["known"] if counted else 0,
         asked=asked,
         updated=counted["at"] if counted else None,
+        kinds=len(kinds),
         sources=Text("、".join(t.zh for t in titles), ", ".join(t.en for t in titles)) if titles else None,
     )
 

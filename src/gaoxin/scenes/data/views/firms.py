@@ -1,7 +1,7 @@
 """Firms: the table, the file of one, the history of one fact."""
 
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from gaoxin.center.security.reading import note_reading
 from gaoxin.frame.page import page
@@ -29,17 +29,14 @@ def own(request: Request) -> HttpResponseBase:
     """The file of the firm for which the person acts."""
     if request.actor.firm is None:
         raise Http404
-    return redirect("data:firm", request.actor.firm.uscc)
+    return _file(request, request.actor.firm)
 
 
 @page("firms/<uscc>/", permission="center.own", name="firm")
 def firm(request: Request, firm: Firm) -> HttpResponseBase:
     """A firm's file as of a day and a moment."""
     note_reading(request.actor, firm, "企业档案 / firm file")
-    at = as_of(request.GET.get("day", ""), request.GET.get("known", ""))
-    own = request.actor.may("center.state", firm=firm)
-    given = {"firm": firm, "own": own, "at": at, "stateable": stateable_facts(firm)}
-    return render(request, "data/firm.html", {**given, "head": head(firm, at), "file": firm_file(firm, at)})
+    return _file(request, firm)
 
 
 @page("firms/<uscc>/facts/<slug:fact>/", permission="center.own", name="fact")
@@ -54,3 +51,10 @@ def fact(request: Request, firm: Firm, fact: str) -> HttpResponseBase:
     return render(
         request, "data/fact.html", {"firm": firm, "fact": known, "entries": history(firm, known), **given}
     )
+
+
+def _file(request: Request, firm: Firm) -> HttpResponseBase:
+    at = as_of(request.GET.get("day", ""), request.GET.get("known", ""))
+    own = request.actor.may("center.state", firm=firm)
+    given = {"firm": firm, "own": own, "at": at, "stateable": stateable_facts(firm)}
+    return render(request, "data/firm.html", {**given, "head": head(firm, at), "file": firm_file(firm, at)})
