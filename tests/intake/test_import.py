@@ -29,7 +29,7 @@ ROWS = [
         "name_zh": "甲公司",
         "sales": 100,
         "staff_total": 9,
-        "registered_place": "370171",
+        "registered_place": "990171",
         "chain_nodes": "无",
     },
     {"uscc": code(2), "name_zh": "乙公司", "sales": "2,000万元", "registered_on": "2020年3月1日"},
@@ -71,7 +71,7 @@ def test_it_is_written_with_its_source(zone):
     place = Place.objects.get()
     assert (place.kind, place.code, place.valid_from, place.valid_to) == (
         "registered",
-        "370171",
+        "990171",
         dt.date(2026, 3, 1),
         None,
     )

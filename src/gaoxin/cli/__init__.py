@@ -1,6 +1,7 @@
 """The command line: one small file a command, loaded only when it is called."""
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -23,6 +24,11 @@ COMMANDS = {
     "dmn": ("求值、检查、导入决策模型（DMN）", "Run, check and import decision models (DMN)"),
     "up": ("启动园区平台", "Start the site"),
     "tick": ("把定期工作做一次", "Run the periodic jobs once"),
+    "import": ("把企业表导入园区", "Import a sheet of firms into a zone"),
+    "export": ("导出园区的全部数据", "Export all that a zone holds"),
+    "backup": ("备份数据库和文件", "Back up the database and the files"),
+    "restore": ("恢复备份", "Restore a backup"),
+    "fsck": ("检查数据库、日志和文件", "Look over the database, the log and the files"),
     "demo": ("生成示例园区并匹配", "Make the demo zone and match it"),
 }
 """Every command, with its line of help in Chinese and English."""
@@ -39,7 +45,8 @@ class Commands(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"gaoxin.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"gaoxin.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -12,6 +12,7 @@ from gaoxin.cli.say import refuse
 @contextmanager
 def guarded() -> Iterator[None]:
     """Tell the faults of packs, sheets and files as one line."""
+    from gaoxin.base.result import Refused
     from gaoxin.engines.packs.read import PackError
     from gaoxin.engines.rules.guided import AuthoringError
     from gaoxin.engines.sheets import SheetError
@@ -22,6 +23,8 @@ def guarded() -> Iterator[None]:
         refuse(error.text, error.where)
     except SheetError as error:
         refuse(error.text)
+    except Refused as error:
+        refuse(error.message)
     except FileNotFoundError as error:
         refuse(Text("找不到这个文件", "no such file"), str(error.filename))
     except (PermissionError, IsADirectoryError) as error:

@@ -8,7 +8,19 @@ from contextlib import contextmanager
 
 from gaoxin.cli.say import say
 
-WORDS = {"read": ("读取", "reading"), "match": ("匹配", "matching"), "write": ("写出", "writing")}
+WORDS = {
+    "read": ("读取", "reading"),
+    "match": ("匹配", "matching"),
+    "compare": ("比对", "comparing"),
+    "write": ("写出", "writing"),
+    "names": ("更新名称和地点", "renewing names and places"),
+    "undo": ("撤销", "taking back"),
+    "database": ("数据库", "database"),
+    "pack": ("打包", "packing"),
+    "verify": ("核对", "verifying"),
+    "unpack": ("解包", "unpacking"),
+    "check": ("检查", "checking"),
+}
 
 Report = Callable[[str, int, int], None]
 """Told of long work: what is done, how far, of how much."""

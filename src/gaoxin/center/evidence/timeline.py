@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 from django.db import connection
+from django.db.models import F
 
 from gaoxin.center.evidence.load import insert
 from gaoxin.center.evidence.rows import observations, ranked
@@ -31,11 +32,13 @@ def renew(zone: Zone, firms: Sequence[int]) -> None:
     for start in range(0, len(firms), CHUNK):
         some = firms[start : start + CHUNK]
         spans = timeline(observations(zone, firms=some, facts=FACTS))
-        _delete(FirmName, _ever(some, (NAME,)))
+        named = _ever(some, (NAME,))
+        _delete(FirmName, named)
         _names(spans.filter(pl.col("fact") == NAME))
         _delete(Place, _ever(some, tuple(PLACES)))
         _places(spans.filter(pl.col("fact").is_in(list(PLACES))), codes)
         _present(spans)
+        _unname(set(named) - set(spans.filter(pl.col("fact") == NAME)["firm"]))
 
 
 def timeline(rows: pl.DataFrame) -> pl.DataFrame:
@@ -87,6 +90,12 @@ def _present(spells: pl.DataFrame) -> None:
     for fact, column in ((NAME, "name_zh"), (ENGLISH, "name_en")):
         held = dict(now.filter(pl.col("fact") == fact).select("firm", "text").iter_rows())
         _rename(column, held)
+
+
+def _unname(firms: set[int]) -> None:
+    """Firms of whom no name is held any more go by their code."""
+    for some in chunks(sorted(firms)):
+        Firm.objects.filter(pk__in=some).update(name_zh=F("uscc"))
 
 
 def _rename(column: str, held: dict[int, str]) -> None:

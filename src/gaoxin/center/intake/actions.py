@@ -16,7 +16,7 @@ from gaoxin.center.action import action
 from gaoxin.center.actor import Actor
 from gaoxin.center.evidence.vocabulary import vocabulary_of
 from gaoxin.center.intake.origin import Origin
-from gaoxin.center.intake.stored import keep
+from gaoxin.center.intake.stored import drop, keep
 from gaoxin.center.intake.undo import refuse_standing
 from gaoxin.center.models import Batch, ColumnMeaning, Zone
 
@@ -91,6 +91,15 @@ def undo_import(*, actor: Actor, zone: Zone, batch: int, queue: bool = True) -> 
     row = _batch(zone, batch, ("done",))
     refuse_standing(row)
     return _wait(row, "undo", queue)
+
+
+@action(permission="center.import", event="import.discard")
+def discard_batch(*, actor: Actor, zone: Zone, batch: int) -> None:
+    """Drop an upload that was not written. Raises Refused."""
+    row = _batch(zone, batch, START_FROM)
+    stored = row.stored
+    row.delete()
+    transaction.on_commit(lambda: drop(stored, batch))
 
 
 def _batch(zone: Zone, batch: int, states: tuple[str, ...]) -> Batch:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.conf import settings
 
 from gaoxin.base.text import Text
 from gaoxin.center.intake import content
+from gaoxin.center.models import Batch
 from gaoxin.engines.sheets import SheetError
 
 FOLDER = "imports"
@@ -59,6 +61,13 @@ def _copied(file: BinaryIO, out: BinaryIO) -> tuple[str, int]:
     out.flush()
     os.fsync(out.fileno())
     return digest.hexdigest(), size
+
+
+def drop(path: str, batch: int) -> None:
+    """Remove the file of a discarded batch, unless another batch has the same, and what its preview worked out."""
+    if not Batch.objects.filter(stored=path).exists():
+        (files() / path).unlink(missing_ok=True)
+    shutil.rmtree(staged(batch), ignore_errors=True)
 
 
 def files() -> Path:

@@ -61,7 +61,8 @@ def _used(batch: Batch) -> Iterator[Text]:
         if isinstance(table, str) or table in OWN or not _matters(table, relation):
             continue
         rows = table._default_manager.filter(**{f"{name}__in": mine})
-        rows = rows.exclude(batch=batch) if table is Observation else rows
+        if table is Observation:
+            rows = rows.exclude(batch=batch).exclude(batch__state="undone")
         if row := rows.first():
             firm = getattr(row, name)
             yield Text(

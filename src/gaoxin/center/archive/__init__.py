@@ -1,0 +1,1 @@
+"""All that a zone holds, taken out in open formats."""
