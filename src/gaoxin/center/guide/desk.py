@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from gaoxin.base.text import Text
@@ -56,6 +57,14 @@ class Desk:
         """What was typed as a fact; raises Refused with advice."""
         question = self.asked(fact)
         return read(question.fact, given, self.library.industries, self.day, tuple(question.choices))
+
+    def read_from(self, fact: str, given: Sequence[str], held: object) -> object:
+        """The same, where `+3` stands for three more than what is held. Raises Refused."""
+        text = given[0].strip() if given else ""
+        if text[:1] not in ("+", "＋") or not isinstance(held, Decimal):
+            return self.read(fact, given)
+        more = self.read(fact, [text[1:]])
+        return held + more if isinstance(more, Decimal) else more
 
     def said(self, fact: str, value: object) -> Text:
         """A value in words, codes by their names."""
