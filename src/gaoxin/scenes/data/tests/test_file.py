@@ -49,7 +49,15 @@ def test_what_is_missing_is_missing_and_never_nought(firm, observe, tax):
     assert found.known == 1 and found.asked == sum(len(t.facts) for t in themes().themes)
 
 
-@pytest.mark.parametrize(("fact", "days", "old"), [("revenue", 551, True), ("revenue", 550, False), ("levy_method", 551, False), ("levy_method", 731, True)])
+@pytest.mark.parametrize(
+    ("fact", "days", "old"),
+    [
+        ("revenue", 551, True),
+        ("revenue", 550, False),
+        ("levy_method", 551, False),
+        ("levy_method", 731, True),
+    ],
+)
 def test_old_values_say_so(firm, observe, tax, fact, days, old):
     value = "查账征收" if fact == "levy_method" else 100
     observe(firm, fact, value, tax, valid_from=TODAY.day - dt.timedelta(days))

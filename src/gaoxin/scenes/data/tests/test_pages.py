@@ -6,7 +6,14 @@ from django.urls import reverse
 STAFF = ("leader", "service", "statistician", "promotion", "project")
 OTHERS = ("bank", "customs", "system_admin", "security_admin", "auditor")
 IMPORTERS = ("service", "statistician")
-LISTS = {"firms": STAFF, "sources": STAFF, "figures": STAFF, "imports": IMPORTERS, "upload": IMPORTERS, "disputes": ("service",)}
+LISTS = {
+    "firms": STAFF,
+    "sources": STAFF,
+    "figures": STAFF,
+    "imports": IMPORTERS,
+    "upload": IMPORTERS,
+    "disputes": ("service",),
+}
 
 
 @pytest.mark.parametrize("name", LISTS)
