@@ -48,14 +48,12 @@ def page(
             asked = cast(Request, request)
             if request.method not in (*methods, "HEAD", "OPTIONS"):
                 return HttpResponseNotAllowed(methods)
+            if permission is not None and asked.actor.person is None:
+                return redirect_to_login(request.get_full_path(), entrance("login") or None)
             if "uscc" in given:
-                given["firm"] = firm_of(given.pop("uscc"))
-                if given["firm"] is None:
-                    raise Http404
-            if permission is not None:
-                refusal = _refusal(asked, permission, given.get("firm"))
-                if refusal is not None:
-                    return refusal
+                given["firm"] = _firm(asked, permission, given.pop("uscc"))
+            elif permission is not None and not asked.actor.may(permission, zone=asked.zone):
+                raise PermissionDenied(permission)
             return view(asked, **given)  # type: ignore[call-arg]
 
         title = name or view.__name__
@@ -75,12 +73,11 @@ def patterns(module: str) -> list[URLPattern]:
     return [path(route.address, route.view, name=route.name) for route in routes(module)]
 
 
-def _refusal(request: Request, permission: str, firm: Any) -> HttpResponseBase | None:
-    actor = request.actor
-    if actor.person is None:
-        return redirect_to_login(request.get_full_path(), entrance("login") or None)
-    if actor.may(permission, zone=None if firm else request.zone, firm=firm):
-        return None
-    if firm is not None and actor.may(permission):
+def _firm(request: Request, permission: str | None, uscc: str) -> Any:
+    """The firm; who may read none learns nothing of which there are."""
+    if permission is not None and not request.actor.may(permission):
+        raise PermissionDenied(permission)
+    firm = firm_of(uscc)
+    if firm is None or (permission is not None and not request.actor.may(permission, firm=firm)):
         raise Http404
-    raise PermissionDenied(permission)
+    return firm

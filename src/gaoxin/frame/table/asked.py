@@ -50,7 +50,7 @@ class Asked:
         return rows
 
     def url(self, **changes: object) -> str:
-        """The address with some parameters changed; None takes one away."""
+        """The address with some parameters changed, without empty ones; None takes one away."""
         query = self.query.copy()
         for name in ("page", "columns", "format", "purpose"):
             query.pop(name, None)
@@ -58,6 +58,8 @@ class Asked:
             query.pop(name, None)
             if value is not None:
                 query[name] = str(value)
+        for name in [name for name, value in query.items() if value == ""]:
+            query.pop(name)
         return f"?{query.urlencode()}"
 
 
