@@ -13,7 +13,6 @@ from gaoxin.center.actor import Actor
 from gaoxin.center.models import Zone
 from gaoxin.center.queries.zones import zones_for
 from gaoxin.frame.discover import scenes
-from gaoxin.frame.entrance import entrance
 from gaoxin.frame.request import Request, language
 from gaoxin.frame.scene import Link, Scene
 
@@ -58,7 +57,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "zones": zones_for(asked.actor),
         "menu": menu(asked),
         "here": request.get_full_path() if request.method == "GET" else "/",
-        "entrances": {name: entrance(name) for name in ("login", "logout", "account")},
         "marks": watermark(asked.actor),
     }
 

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotA
 from django.urls import URLPattern, path
 
 from gaoxin.center.queries.firms import firm_of
-from gaoxin.frame.entrance import entrance
 from gaoxin.frame.request import Request
 
 P = ParamSpec("P")
@@ -49,7 +48,7 @@ def page(
             if request.method not in (*methods, "HEAD", "OPTIONS"):
                 return HttpResponseNotAllowed(methods)
             if permission is not None and asked.actor.person is None:
-                return redirect_to_login(request.get_full_path(), entrance("login") or None)
+                return redirect_to_login(request.get_full_path())
             if "uscc" in given:
                 given["firm"] = _firm(asked, permission, given.pop("uscc"))
             elif permission is not None and not asked.actor.may(permission, zone=asked.zone):
