@@ -100,14 +100,15 @@ COUNTED = {
 
 def keep_profiles(found: pl.DataFrame) -> None:
     """Keep by what lists are narrowed: columns `firm`, `section`, `size`, `area`."""
-    schema: dict[str, pl.DataType] = {
+    schema = {
         "firm": pl.Int64(),
         "section": pl.String(),
         "size": pl.String(),
         "area": pl.Int64(),
     }
+    names = list(schema)
     held = Profile.objects.values_list("firm_id", "section", "size", "area_id")
     kept = pl.DataFrame(list(held.iterator(chunk_size=20_000)), schema, orient="row")
-    changed = found.select(*schema).cast(schema).join(kept, on=[*schema], how="anti", nulls_equal=True)
+    changed = found.select(names).cast(pl.Schema(schema)).join(kept, on=names, how="anti", nulls_equal=True)
     bulk.delete(Profile, "firm_id", changed["firm"])
     bulk.insert(Profile, ["firm_id", "section", "size", "area_id"], changed.iter_rows())

@@ -1,13 +1,18 @@
 """The tables of the officers' pages."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
 from django.urls import reverse
+from django.utils import timezone
 
 from gaoxin.base.text import Text
 from gaoxin.center.models import Zone
 from gaoxin.frame.table import Column, Filter, Table
+from gaoxin.frame.templatetags.ui import wan
+from gaoxin.scenes.policy.queries.budget import STANDINGS, BudgetRow, budget_rows
+from gaoxin.scenes.policy.queries.changes import STATES, change_rows
 from gaoxin.scenes.policy.queries.library import KINDS, PolicyRow, PolicyView, policy_rows
 from gaoxin.scenes.policy.queries.matches import (
     GROUPS,
@@ -22,6 +27,7 @@ from gaoxin.scenes.policy.queries.matches import (
     sections,
     sizes,
 )
+from gaoxin.scenes.policy.queries.pushes import PushView, notice_rows, push_rows
 
 EXPORT = "center.export"
 
@@ -40,7 +46,7 @@ def library_table(zone: Zone) -> Table:
                 for key in ("eligible", "one_step", "needs_data", "needs_review")
             ),
             Column("paid", Text("预计兑现", "Expected"), "money", sort="paid", note=PAID),
-            Column("budget", Text("预算", "Budget"), "money", sort="budget", value=_budget),
+            Column("budget", BUDGET, sort="budget", value=lambda r: _wan(r.budget)),
             Column("since", Text("生效", "Since"), "date", sort="since", hidden=True),
             Column("until", Text("截止", "Until"), "date", sort="until", hidden=True),
         ),
@@ -62,8 +68,19 @@ FORCE = {"True": Text("今天有效", "today"), "False": Text("今天无效", "n
 PAID = Text("符合企业按现有数据算出的金额合计", "What the eligible firms would be paid on the present facts")
 
 
-def _budget(row: PolicyRow) -> int | None:
-    return row.budget
+BUDGET = Text("预算（万元）", "Budget (CNY 10k)")
+UNREAD = Text("未读", "not read")
+
+
+def _wan(fen: int | None) -> Text:
+    """Money in 万元, or that the document names none, which is not the same as not known."""
+    return Text("没有写", "not named") if fen is None else Text(wan(fen), wan(fen))
+
+
+def _moment(at: dt.datetime | None, absent: Text) -> Text:
+    """A moment in the time of the zone."""
+    shown = timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""
+    return Text(shown, shown) if shown else absent
 
 
 def _policy(row: PolicyRow) -> str:
@@ -81,7 +98,7 @@ def match_table(zone: Zone, policy: PolicyView, group: str) -> Table:
         f"firms-{group}",
         (
             Column("firm", Text("企业", "Firm"), sort="name", url=partial(_decision, policy.id)),
-            *COLUMNS[group](),
+            *(c for c in COLUMNS[group]() if c.kind != "money" or policy.amount),
             Column("section", Text("行业", "Industry"), value=lambda r: (r.section.zh and r.section) or None),
             Column("size", Text("规模", "Size"), value=lambda r: (r.size.zh and r.size) or None),
             Column("area", Text("片区", "Area"), value=lambda r: (r.area.zh and r.area) or None),
@@ -94,7 +111,7 @@ def match_table(zone: Zone, policy: PolicyView, group: str) -> Table:
         empty=Text("这一组没有企业", "No firm is in this group"),
         export=EXPORT,
         title=title,
-        order=ORDERS.get(group, ""),
+        order=ORDERS.get(group, "") if policy.amount or group == "one_step" else "",
     )
 
 
@@ -194,3 +211,114 @@ def _shared(found: list[Shared]) -> Choices:
 
 def _counted(name: Text, count: int) -> Text:
     return Text(f"{name.zh}（{count:,} 家）", f"{name.en} ({count:,})")
+
+
+def push_table(zone: Zone) -> Table:
+    """All pushes."""
+    return Table(
+        "pushes",
+        (
+            Column("policy", Text("政策", "Policy"), url=lambda r: reverse("policy:push_one", args=[r.id])),
+            Column("group", Text("对象", "To")),
+            Column("firms", Text("企业", "Firms"), "integer", sort="firms"),
+            Column("read", Text("已读", "Read"), "integer", sort="read"),
+            Column("answered", Text("已答复", "Answered"), "integer", sort="answered"),
+            Column("version", Text("版本", "Version")),
+            Column("by", Text("发送人", "Sent by")),
+            Column("at", Text("时间", "At"), "datetime", sort="at"),
+        ),
+        push_rows(zone),
+        empty=Text("还没有推送过", "Nothing has been sent yet"),
+        export=EXPORT,
+        title=Text("推送记录", "Pushes"),
+        private=False,
+    )
+
+
+def notice_table(push: PushView) -> Table:
+    """The firms of one push."""
+    return Table(
+        "notices",
+        (
+            Column(
+                "firm",
+                Text("企业", "Firm"),
+                sort="name",
+                url=lambda r: reverse("policy:decision", args=[r.uscc, r.policy]),
+            ),
+            Column("state", Text("当时结论", "Verdict then"), "state", sort="state"),
+            Column("amount", Text("当时金额", "Amount then"), "money", sort="amount"),
+            Column(
+                "read_at",
+                Text("阅读时间", "Read at"),
+                sort="read_at",
+                value=lambda r: _moment(r.read_at, UNREAD),
+            ),
+            Column("answer", Text("答复", "Answer"), value=lambda r: r.answer or Text("尚未答复", "not yet")),
+        ),
+        notice_rows(push),
+        export=EXPORT,
+        title=Text(f"推送名单·{push.row.policy.zh}", f"Firms told: {push.row.policy.en}"),
+    )
+
+
+def change_table(zone: Zone) -> Table:
+    """All proposed changes."""
+    return Table(
+        "changes",
+        (
+            Column("title", Text("政策", "Policy"), url=lambda r: reverse("policy:change_one", args=[r.id])),
+            Column("state_name", Text("状态", "State"), sort="state"),
+            Column("reason", Text("理由", "Reason")),
+            Column("proposed_by", Text("提出", "Proposed by")),
+            Column("proposed_at", Text("提出时间", "Proposed"), "datetime", sort="proposed_at"),
+            Column("decided_by", Text("处理", "Decided by"), value=lambda r: r.decided_by or Text("—", "—")),
+            Column(
+                "decided_at",
+                Text("处理时间", "Decided"),
+                value=lambda r: _moment(r.decided_at, Text("—", "—")),
+            ),
+        ),
+        change_rows(zone),
+        (Filter("state", Text("状态", "State"), lambda: list(STATES.items())),),
+        empty=Text("还没有人提出修改", "No change has been proposed yet"),
+        export=EXPORT,
+        title=Text("政策修改记录", "Changes of policies"),
+        private=False,
+    )
+
+
+def budget_table(rows: tuple[BudgetRow, ...]) -> Table:
+    """Expected payments against budgets."""
+    return Table(
+        "budget",
+        (
+            Column("title", Text("政策", "Policy"), sort="title", url=_policy),
+            Column("standing_name", Text("预算情况", "Standing"), sort="standing"),
+            Column(
+                "eligible",
+                Text("符合", "Eligible"),
+                "integer",
+                sort="eligible",
+                url=partial(_group, "eligible"),
+            ),
+            Column("paid", Text("预计兑现", "Expected"), "money", sort="paid", note=PAID),
+            Column("waiting", Text("待定企业", "Open cases"), "integer", sort="waiting"),
+            Column("up_to", Text("待定最多再加", "Open, up to"), "money", sort="up_to"),
+            Column("most", Text("最多合计", "At most"), "money", sort="most"),
+            Column("budget", BUDGET, sort="budget", value=lambda r: _wan(r.budget)),
+            Column(
+                "left", Text("预算剩余（万元）", "Left (CNY 10k)"), sort="left", value=lambda r: _wan(r.left)
+            ),
+        ),
+        budget_rows(rows),
+        (
+            Filter("standing", Text("预算情况", "Standing"), lambda: list(STANDINGS.items())),
+            Filter("kind", Text("类别", "Kind"), lambda: list(KINDS.items())),
+            Filter("level", Text("层级", "Level"), lambda: list(LEVELS.items())),
+        ),
+        per_page=100,
+        export=EXPORT,
+        title=Text("预算与预计兑现", "Budget and expected payments"),
+        private=False,
+    )

@@ -45,15 +45,25 @@ def record(zone: Zone, source: Source) -> Record:
 @pytest.fixture
 def firms(zone: Zone, record: Record) -> list[Firm]:
     """120 invented firms with their facts; some of them lack some."""
-    made = []
-    for number, facts in enumerate(invented(120)):
+    return made(zone, record, 120)
+
+
+def made(zone: Zone, record: Record, count: int) -> list[Firm]:
+    """Invented firms, each without every eleventh of its facts."""
+    found = []
+    for number, facts in enumerate(invented(count)):
         firm = Firm.objects.create(
             zone=zone, uscc=facts["uscc"], name_zh=facts["name_zh"], recorded_at=timezone.now()
         )
-        kept = {k: v for i, (k, v) in enumerate(facts.items()) if (i + number) % 11}
-        record(firm, kept)
-        made.append(firm)
-    return made
+        record(firm, {k: v for i, (k, v) in enumerate(facts.items()) if (i + number) % 11})
+        found.append(firm)
+    return found
+
+
+@pytest.fixture
+def few(zone: Zone, record: Record) -> list[Firm]:
+    """Three firms, not matched."""
+    return made(zone, record, 3)
 
 
 @pytest.fixture
