@@ -14,6 +14,9 @@ from gaoxin.screen.queries.level import shown
 from gaoxin.screen.queries.shelf import Shelf
 from gaoxin.screen.queries.wording import in_unit, slug, unit
 
+NARROW = 14
+"""Letters of a name that a plot of the plan holds in one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -61,7 +64,7 @@ def plan(
     placed = [(a, shown(shelf.known(indicator, a.id).at(asked), indicator)) for a in areas]
     plots = [
         {
-            "name": _name(area, language),
+            "name": _folded(_name(area, language)),
             "value": _digits(value),
             "points": [list(p) for p in area.plot],
             "url": figure_url(indicator.id, asked, area.id),
@@ -114,6 +117,15 @@ def _even(target: Decimal, period: Period, given: str, indicator: Indicator) -> 
 
 def _name(area: Area, language: Language) -> str:
     return Text(area.zh, area.en).in_(language)
+
+
+def _folded(name: str) -> str:
+    """A long English name in two lines."""
+    spaces = [place for place, sign in enumerate(name) if sign == " "]
+    if len(name) <= NARROW or not spaces:
+        return name
+    middle = min(spaces, key=lambda place: abs(2 * place - len(name)))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
 def _month(period: Period, language: Language) -> str:

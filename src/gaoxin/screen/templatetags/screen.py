@@ -13,6 +13,7 @@ from gaoxin.engines.packs.kinds import Titles
 from gaoxin.frame.request import language
 from gaoxin.screen.queries.charts import Chart
 from gaoxin.screen.queries.cockpit import Cockpit
+from gaoxin.screen.queries.line import Line
 from gaoxin.screen.queries.wording import slug as slug_of
 
 register = template.Library()
@@ -31,6 +32,8 @@ TABS = (
     ("green", Text("绿", "green")),
 )
 WIDTH, HEIGHT = 100, 28
+PANEL = 8
+"""Rows that a panel of the wall screen holds."""
 
 
 @register.filter
@@ -68,6 +71,12 @@ def light_tabs(cockpit: Cockpit) -> list[tuple[str, Text, int]]:
     """The filters over the table of lights with their counts."""
     counts = cockpit.counts
     return [(key, name, counts[key] if key else counts.total()) for key, name in TABS]
+
+
+@register.filter
+def panels(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The rows of one panel of the wall screen after another."""
+    return [lines[at : at + PANEL] for at in range(0, len(lines), PANEL)]
 
 
 @register.simple_tag

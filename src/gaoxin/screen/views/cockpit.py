@@ -24,4 +24,4 @@ def home(request: Request) -> HttpResponseBase:
 def wall(request: Request) -> HttpResponseBase:
     """The cockpit for a wall of 1920 × 1080: no scrolling, panels in turn."""
     found = cockpit(request.zone, SystemClock().today(), request.GET.get("period", ""), language())
-    return render(request, "screen/wall.html", {"cockpit": found})
+    return render(request, "screen/wall.html", {"cockpit": found, "board": board(found.lights, {})})
