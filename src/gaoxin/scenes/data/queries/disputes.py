@@ -1,6 +1,7 @@
 """Disputes: the officers' inbox, one dispute with its evidence and what was said, those of a firm."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -11,6 +12,8 @@ from gaoxin.center.evidence.facts import history
 from gaoxin.center.models import Firm, Zone
 from gaoxin.frame.table import QueryRows
 from gaoxin.scenes.data.models import OPEN, Dispute, Evidence, Remark
+from gaoxin.scenes.data.queries.history import Entry
+from gaoxin.scenes.data.queries.history import history as entries
 from gaoxin.scenes.data.queries.pack import library
 from gaoxin.scenes.data.queries.said import Said, said
 from gaoxin.scenes.data.queries.value import difference
@@ -82,8 +85,8 @@ class DisputePage:
     by: str
     papers: tuple[Paper, ...]
     words: tuple[Word, ...]
+    entries: Sequence[Entry]
     open: bool
-    asked: bool
 
 
 def dispute_rows(zone: Zone) -> QueryRows[Dispute, DisputeRow]:
@@ -134,8 +137,8 @@ def dispute_page(firm: Firm, key: int) -> DisputePage | None:
         by=row.opened_by.name,
         papers=tuple(_paper(e) for e in row.evidence.order_by("pk")),
         words=tuple(_word(r) for r in row.remarks.select_related("by").order_by("pk")),
+        entries=entries(firm, fact),
         open=row.state in OPEN,
-        asked=row.state == "asked",
     )
 
 

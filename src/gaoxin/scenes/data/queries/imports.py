@@ -6,7 +6,7 @@ from typing import Any
 
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact
-from gaoxin.center.intake.queries import EFFECTS, STATES, BatchView, Change, batch_of, batches
+from gaoxin.center.intake.queries import EFFECTS, STATES, BatchView, Change, PreviewView, batch_of, batches
 from gaoxin.center.models import Zone
 from gaoxin.frame.table import ListRows
 from gaoxin.scenes.data.queries.pack import kind_title, library
@@ -29,12 +29,21 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A number in words."""
+
+    title: Text
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPage:
     """One import; `stage` is 2 (look), 3 (write) or 4 (done)."""
 
     view: BatchView
     stage: int
     kind: Text
+    counts: Sequence[Count]
     first: Sequence[Sequence[Text | None]]
     changes: Sequence[ChangeLine]
 
@@ -55,6 +64,7 @@ def import_page(zone: Zone, key: int) -> ImportPage | None:
         view=view,
         stage=_stage(view),
         kind=kind_title(view.origin.kind),
+        counts=_counts(preview) if preview else (),
         first=[_row(zone, preview.first_facts, row) for row in rows] if preview else (),
         changes=[_change(zone, change) for change in preview.sample] if preview else (),
     )
@@ -64,6 +74,19 @@ def _stage(view: BatchView) -> int:
     if view.state in ("done", "undone"):
         return 4
     return 3 if view.busy and view.preview else 2
+
+
+def _counts(preview: PreviewView) -> list[Count]:
+    effects = preview.effects
+    numbers = (
+        (Text("新企业", "New firms"), preview.new_firms),
+        (Text("新数据", "New values"), effects["new"]),
+        (Text("变更", "Changed"), effects["changed"]),
+        (Text("与更高来源不一致", "Contradict a better source"), effects["beside"]),
+        (Text("与现有一致", "Same as held"), preview.unchanged + effects["confirmed"]),
+        (Text("未通过的行", "Refused rows"), preview.refused),
+    )
+    return [Count(title, f"{number:,}") for title, number in numbers]
 
 
 def _row(zone: Zone, facts: Sequence[Fact], row: Sequence[Any]) -> list[Text | None]:

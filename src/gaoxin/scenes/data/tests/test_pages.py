@@ -119,3 +119,32 @@ def test_names_are_never_markup(client_as, make_firm, firm, observe, source_of):
         text = page.content.decode()
         assert page.status_code == 200 and "&lt;script&gt;" in text
         assert bad not in text and "<img" not in text
+
+
+def test_everything_is_taken_out_for_a_purpose_alone(client_as, firm, observe, tax):
+    import io
+    import zipfile
+
+    from gaoxin.center.models import Event
+
+    observe(firm, "revenue", 100, tax)
+    client, url = client_as("statistician"), reverse("data:export")
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"purpose": "  "}).status_code == 422
+    answer = client.post(url, {"purpose": "年度备查"})
+    names = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))).namelist()
+    assert any(name.endswith("manifest.json") for name in names)
+    assert Event.objects.get(kind="export.archive").detail["purpose"] == "年度备查"
+    assert client_as("bank").get(url).status_code == client_as("enterprise", firm).get(url).status_code == 403
+
+
+def test_the_table_of_firms_leaves_as_a_workbook_with_codes_as_text(client_as, firm):
+    import io
+
+    import openpyxl
+
+    body = client_as("leader").get(reverse("data:firms"), {"format": "xlsx"}).content
+    cells = {
+        c.value for row in openpyxl.load_workbook(io.BytesIO(body)).worksheets[0].iter_rows() for c in row
+    }
+    assert {firm.uscc, firm.name_zh, "统一社会信用代码"} <= cells

@@ -20,8 +20,8 @@ from gaoxin.scenes.data.queries.pack import theme_of
 @page("firms/", permission="center.read", name="firms")
 def firms(request: Request) -> HttpResponseBase:
     """The firms of the zone."""
-    may_import = request.actor.may("center.import", zone=request.zone)
-    return listing(request, tables.firms(request.zone), "data/firms.html", may_import=may_import)
+    may = {f"may_{do}": request.actor.may(f"center.{do}", zone=request.zone) for do in ("import", "export")}
+    return listing(request, tables.firms(request.zone), "data/firms.html", **may)
 
 
 @page("own/", permission="center.state", name="own")

@@ -21,7 +21,9 @@ def source(request: Request, key: int) -> HttpResponseBase:
     found = source_page(request.zone, key)
     if found is None:
         raise Http404
-    return listing(request, tables.source_values(request.zone, key), "data/source.html", source=found)
+    table = tables.source_values(request.zone, key)
+    may_import = request.actor.may("center.import", zone=request.zone)
+    return listing(request, table, "data/source.html", source=found, may_import=may_import)
 
 
 @page("figures/", permission="center.read", name="figures")
