@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ import click
 from gaoxin.cli.guard import guarded
 from gaoxin.cli.progress import progress
 from gaoxin.cli.say import language, say, tell
-from gaoxin.cli.site import ready_site, site_options
+from gaoxin.cli.site import is_behind, refuse_unprepared, site, site_options
 
 
 @click.command(
@@ -26,9 +27,14 @@ from gaoxin.cli.site import ready_site, site_options
 @site_options
 def command(as_json: bool, data: Path | None, database_url: str | None) -> None:
     """Check everything."""
-    with guarded(), ready_site(data, database_url):
+    with guarded(), site(data, database_url):
+        from django.db import DatabaseError
+
         from gaoxin.center.fsck.run import CHECKS, fsck
 
+        with suppress(DatabaseError):  # a damaged database is what the checks tell of
+            if is_behind():
+                refuse_unprepared()
         count = 0
         with progress() as report:
             for fault in fsck(report):

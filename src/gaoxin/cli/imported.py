@@ -23,7 +23,7 @@ def print_preview(view: BatchView, errors: Path | None) -> None:
     if view.seen:
         numbers = ", ".join(map(str, view.seen))
         click.echo(
-            say(f"同一文件已导入过：第 {numbers} 次", f"The same file was imported before: no. {numbers}")
+            say(f"同一文件已导入过，编号 {numbers}", f"The same file was imported before: no. {numbers}")
         )
     if errors is not None:
         click.echo(say(f"错误行：{errors}", f"Wrong rows: {errors}"))

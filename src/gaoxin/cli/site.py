@@ -67,13 +67,11 @@ def prepare(data: Path | None, database_url: str | None) -> None:
 
 
 def refuse_unprepared() -> None:
-    """End with a message where the database lacks its tables."""
-    from django.db import DatabaseError, connection
-    from django.db.migrations.executor import MigrationExecutor
+    """End with a message where the database lacks its tables or cannot be reached."""
+    from django.db import DatabaseError
 
     try:
-        executor = MigrationExecutor(connection)
-        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        behind = is_behind()
     except DatabaseError as error:
         refuse(Text(f"连不上数据库：{error}", f"cannot reach the database: {error}"))
     if behind:
@@ -83,3 +81,12 @@ def refuse_unprepared() -> None:
                 "this data folder is not set up or needs an upgrade; run: gaoxin up",
             )
         )
+
+
+def is_behind() -> bool:
+    """Whether the database lacks tables; raises DatabaseError where it cannot be read."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
