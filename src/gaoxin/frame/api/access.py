@@ -37,11 +37,18 @@ class BySession(APIKeyCookie):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:  # noqa: ARG002
         """The actor, None where nobody is logged in."""
-        actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
-        if actor.person is None:
-            return None
-        _count(f"person {actor.person.pk}")
+        actor = _logged_in(request)
+        if actor is not None and actor.person is not None:
+            _count(f"person {actor.person.pk}")
         return actor
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        return super()._get_key(request) if _logged_in(request) else None
+
+
+def _logged_in(request: HttpRequest) -> Actor | None:
+    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    return actor if actor.person is not None else None
 
 
 def _count(who: str) -> None:

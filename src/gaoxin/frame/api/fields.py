@@ -1,10 +1,12 @@
 """Parameters and parts of answers that operations share."""
 
+import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Annotated, Generic, TypeVar
 
 from ninja import Header, Path, Query, Schema
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from gaoxin.base.text import Text
 from gaoxin.frame.api.errors import Words
@@ -12,6 +14,7 @@ from gaoxin.frame.table.rows import Rows
 
 T = TypeVar("T")
 R = TypeVar("R")
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 ZoneId = Annotated[
     str,
@@ -33,6 +36,18 @@ Key = Annotated[
     str,
     Path(description="编号 · id", pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"),
 ]
+
+
+def _iso(value: object) -> object:
+    if isinstance(value, str) and not ISO.fullmatch(value):
+        raise ValueError("a day is written 2026-03-31")
+    if isinstance(value, int | float):
+        raise ValueError("a day is text, such as 2026-03-31")
+    return value
+
+
+Day = Annotated[dt.date, BeforeValidator(_iso)]
+"""A calendar day, written 2026-03-31 and in no other way."""
 Limit = Annotated[int, Query(50, ge=1, le=500, description="最多几条 · at most so many")]
 Offset = Annotated[int, Query(0, ge=0, le=10_000_000, description="跳过几条 · leave out the first")]
 Search = Annotated[

@@ -18,7 +18,7 @@ from gaoxin.center.evidence.vocabulary import vocabulary_of
 from gaoxin.center.queries.zones import zones_for
 from gaoxin.frame.api.access import actor_in, firm_in, zone_in
 from gaoxin.frame.api.errors import ERRORS, Words, missing
-from gaoxin.frame.api.fields import Key, Limit, Offset, Once, Page, Search, Uscc, ZoneId, listed, words
+from gaoxin.frame.api.fields import Day, Key, Limit, Offset, Once, Page, Search, Uscc, ZoneId, listed, words
 from gaoxin.frame.api.once import once
 from gaoxin.frame.api.value import Sent, received, sent
 from gaoxin.scenes.data.queries.figures import figure_rows
@@ -119,7 +119,7 @@ class StatementIn(Schema):
     value: bool | Annotated[str, Field(max_length=500)] | list[Annotated[str, Field(max_length=100)]] = Field(
         examples=["12"]
     )
-    valid_from: dt.date = Field(examples=["2025-12-31"])
+    valid_from: Day = Field(examples=["2025-12-31"])
 
 
 @router.get("/zones", response={200: list[ZoneOut], **ERRORS}, summary="园区 · Zones")
@@ -178,8 +178,8 @@ def imports(request: HttpRequest, zone: ZoneId, limit: Limit = 50, offset: Offse
 def facts(
     request: HttpRequest,
     uscc: Uscc,
-    valid_on: Annotated[dt.date | None, Query(None, description="哪一天有效 · true of which day")] = None,
-    known_on: Annotated[dt.date | None, Query(None, description="哪一天所知 · known on which day")] = None,
+    valid_on: Annotated[Day | None, Query(None, description="哪一天有效 · true of which day")] = None,
+    known_on: Annotated[Day | None, Query(None, description="哪一天所知 · known on which day")] = None,
 ) -> Any:
     """一家企业的全部事实，可回到任何一天，也可回到当时所知。All that is known of a firm, as of two times."""
     moment = dt.datetime.combine(min(known_on, LAST), dt.time.max, tzinfo=BEIJING) if known_on else None

@@ -92,8 +92,7 @@ class CheckIn(Schema):
     """What is known of a firm, by fact; numbers as decimal text, money in yuan."""
 
     facts: dict[
-        Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)],
-        bool | Annotated[str, Field(max_length=500)] | list[Annotated[str, Field(max_length=100)]],
+        str, bool | Annotated[str, Field(max_length=500)] | list[Annotated[str, Field(max_length=100)]]
     ] = Field(max_length=200, examples=[{"resident_enterprise": True, "revenue": "12000000"}])
 
 
@@ -107,6 +106,20 @@ class CheckedOut(Schema):
     unmet: list[str] = Field(description="不满足的条件 · conditions that fail")
     missing: list[str] = Field(description="缺的事实 · facts that are missing")
     review: list[str] = Field(description="需人工判断的条件 · conditions that a person must judge")
+
+
+class Unread(Schema):
+    """A fact that could not be read, and why; the check went on without it."""
+
+    fact: str
+    message: Words
+
+
+class CheckOut(Schema):
+    """The verdict on every policy in force, and the facts that could not be read."""
+
+    policies: list[CheckedOut]
+    unread: list[Unread]
 
 
 @router.get("/zones/{zone}/policies", response={200: Page[PolicyOut], **ERRORS}, summary="政策 · Policies")
@@ -191,18 +204,24 @@ def decision_file(request: HttpRequest, uscc: Uscc, policy: Key) -> Any:
     return HttpResponse(found, content_type="application/json; charset=utf-8")
 
 
-@router.post("/zones/{zone}/check", response={200: list[CheckedOut], **ERRORS}, summary="测一测 · Check")
+@router.post("/zones/{zone}/check", response={200: CheckOut, **ERRORS}, summary="测一测 · Check")
 def check_facts(request: HttpRequest, zone: ZoneId, body: CheckIn) -> Any:
     """按给出的事实判断全部政策，不保存。Decide every policy by the facts that are given; nothing is kept."""
     where = zone_in(request, zone, None)
-    known = vocabulary(where)
-    unknown = sorted(body.facts.keys() - known.facts.keys())
-    if unknown:
-        raise Refused(
-            Text(f"没有这项事实：{unknown[0]}", f"there is no such fact: {unknown[0]}"), where="facts"
-        )
-    given = {fact: received(value, known[fact]) for fact, value in body.facts.items()}
-    return [_checked(one) for one in check(where, given)]
+    given, unread = _read(where, body)
+    return CheckOut(policies=[_checked(one) for one in check(where, given)], unread=unread)
+
+
+def _read(zone: Any, body: CheckIn) -> tuple[dict[str, object], list[Unread]]:
+    known, given, unread = vocabulary(zone), {}, []
+    for fact, value in body.facts.items():
+        try:
+            if fact not in known:
+                raise Refused(Text("没有这项事实", "there is no such fact"))
+            given[fact] = received(value, known[fact])
+        except Refused as error:
+            unread.append(Unread(fact=fact, message=_words(error.message)))
+    return given, unread
 
 
 def _policy(row: Any) -> PolicyOut:
