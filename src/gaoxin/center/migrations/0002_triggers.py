@@ -28,6 +28,10 @@ APART = "one person holds two administrator roles"
 SQLITE = {
     "event_no_update": f"BEFORE UPDATE ON center_event BEGIN SELECT RAISE(ABORT, '{LOG}'); END",
     "event_no_delete": f"BEFORE DELETE ON center_event BEGIN SELECT RAISE(ABORT, '{LOG}'); END",
+    "event_no_replace": (
+        "BEFORE INSERT ON center_event WHEN NEW.id IN (SELECT id FROM center_event) "  # noqa: S608
+        f"BEGIN SELECT RAISE(ABORT, '{LOG}'); END"
+    ),
     "offices_insert": (
         f"BEFORE INSERT ON center_membership WHEN {TWO_OFFICES} BEGIN SELECT RAISE(ABORT, '{APART}'); END"
     ),

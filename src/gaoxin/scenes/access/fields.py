@@ -59,6 +59,19 @@ REASON = (
         hint=Text("写入审计日志", "Is written into the audit log"),
     ),
 )
+TOKEN = (
+    Field("name", Text("用途", "What for"), hint=Text("如“ERP 对账程序”", "Such as “ERP reconciliation”")),
+    Field(
+        "days",
+        Text("有效期", "Lives for"),
+        "select",
+        choices=(
+            ("30", Text("30 天", "30 days")),
+            ("90", Text("90 天", "90 days")),
+            ("365", Text("365 天", "365 days")),
+        ),
+    ),
+)
 ALL_ZONES = "*"
 
 

@@ -6,6 +6,7 @@ from django.test import Client
 from conftest import PASSWORD
 from gaoxin.center.models import Event, Person, Session
 from gaoxin.center.security.passwords import faults, random_password
+from gaoxin.center.tokens import actor_of_token
 
 PAGE = "/access/account/password/"
 GOOD = "Quiet-river-42"
@@ -97,3 +98,24 @@ def test_the_pages_speak_english(inside):
         page = inside.get(f"/access/{address}").content.decode()
         main = page.partition("<main")[2].partition("</main>")[0]
         assert not [c for c in main.replace("测试service", "") if "\u4e00" <= c <= "\u9fff"], address
+
+
+def test_a_token_is_shown_once_and_ends_when_revoked(inside, clerk):
+    page = "/access/account/tokens/"
+    form = {"name": "ERP", "days": "30", "scopes": ["center.read"]}
+    assert inside.post(page, {**form, "scopes": ["people.grant"]}).status_code == 422
+    shown = inside.post(page, form).content.decode()
+    secret = shown.partition('id="secret"')[2].partition(">")[2].partition("<")[0]
+    assert actor_of_token(secret)[0].may("center.read")
+    listed = inside.get(page).content.decode()
+    assert "ERP" in listed
+    assert secret not in listed
+    token = clerk.tokens.get()
+    assert inside.post(f"{page}{token.pk}/revoke/").status_code == 302
+    assert actor_of_token(secret) is None
+
+
+def test_nobody_revokes_the_token_of_another(inside, client_as, clerk):
+    inside.post("/access/account/tokens/", {"name": "ERP", "days": "30", "scopes": ["center.read"]})
+    token = clerk.tokens.get()
+    assert client_as("service").post(f"/access/account/tokens/{token.pk}/revoke/").status_code == 404
