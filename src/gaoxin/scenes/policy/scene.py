@@ -30,4 +30,6 @@ SCENE = Scene(
         ),
     ),
     jobs=("gaoxin.scenes.policy.jobs.refresh",),
+    tiles="gaoxin.scenes.policy.queries.tiles.tiles",
+    flow="gaoxin.scenes.policy.queries.tiles.flow",
 )
