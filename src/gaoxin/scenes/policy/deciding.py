@@ -167,9 +167,12 @@ class Decider:
             if fact == AS_OF:
                 yield Text(f"等到 {value}", f"wait until {value}")
                 continue
-            known = self.vocabulary[fact]
+            known, held = self.vocabulary[fact], self.known.get(fact)
             zh, en = (wording(value, of_fact(known), tongue) for tongue in ("zh", "en"))
-            yield Text(f"{known.name.zh} → {zh}", f"{known.name.en} → {en}")
+            if held is not None:
+                now = [wording(held, of_fact(known), tongue) for tongue in ("zh", "en")]
+                zh, en = f"{now[0]} → {zh}", f"{now[1]} → {en}"
+            yield Text(f"{known.name.zh} {zh}", f"{known.name.en} {en}")
 
 
 def decide_one(zone: Zone, firm: Firm, policy: str, day: dt.date) -> Decided:

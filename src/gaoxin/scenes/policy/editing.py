@@ -65,9 +65,17 @@ def _threshold(path: tuple[str, ...], span: Span, titles: Mapping[int, Text]) ->
     group = titles[int(path[1])] if path[0] == "conditions" else PAYMENT
     key = next(part for part in reversed(path) if part in KEYS)
     numbers = [int(part) + 1 for part in path[2:] if part.isdigit()]
-    place = "".join(f" {n}" for n in numbers)
-    name = Text(f"{KEYS[key].zh}{place}", f"{KEYS[key].en}{place}")
-    return Threshold("/".join(path), group, name, span.value)
+    return Threshold("/".join(path), group, _named(key, numbers), span.value)
+
+
+def _named(key: str, numbers: list[int]) -> Text:
+    """The word of a key, with the tier it belongs to; of a band the bound comes before what it gives."""
+    name = KEYS[key]
+    if key.startswith("bands") and len(numbers) > 1:
+        name = (KEYS["at_least"] if key == "bands" else KEYS["at_most"], KEYS["then"])[numbers[-1] - 1]
+    if not numbers:
+        return name
+    return Text(f"第{numbers[0]}档·{name.zh}", f"tier {numbers[0]}: {name.en}")
 
 
 def edited(

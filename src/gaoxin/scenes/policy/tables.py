@@ -93,15 +93,16 @@ def _group(group: str, row: PolicyRow) -> str:
 
 def match_table(zone: Zone, policy: PolicyView, group: str) -> Table:
     """The firms of one group of a policy."""
+    wide = group in ("one_step", "all")
     title = Text(f"{policy.title.zh}·{GROUPS[group].zh}", f"{policy.title.en}: {GROUPS[group].en}")
     return Table(
         f"firms-{group}",
         (
             Column("firm", Text("企业", "Firm"), sort="name", url=partial(_decision, policy.id)),
             *(c for c in COLUMNS[group]() if c.kind != "money" or policy.amount),
-            Column("section", Text("行业", "Industry"), value=lambda r: (r.section.zh and r.section) or None),
-            Column("size", Text("规模", "Size"), value=lambda r: (r.size.zh and r.size) or None),
-            Column("area", Text("片区", "Area"), value=lambda r: (r.area.zh and r.area) or None),
+            _known("section", Text("行业", "Industry"), hidden=wide),
+            _known("size", Text("规模", "Size"), hidden=wide),
+            _known("area", Text("片区", "Area")),
             Column("told", Text("已推送", "Told on"), value=lambda r: r.told or Text("—", "—")),
             Column("uscc", Text("统一社会信用代码", "USCC"), "code", sort="uscc", hidden=True),
             Column("since", Text("结论起始", "Verdict since"), "date", sort="day", hidden=True),
@@ -113,6 +114,16 @@ def match_table(zone: Zone, policy: PolicyView, group: str) -> Table:
         title=title,
         order=ORDERS.get(group, "") if policy.amount or group == "one_step" else "",
     )
+
+
+def _known(key: str, title: Text, *, hidden: bool = False) -> Column:
+    """A name that may not be known."""
+
+    def value(row: MatchRow) -> Text | None:
+        found: Text = getattr(row, key)
+        return found if found.zh else None
+
+    return Column(key, title, hidden=hidden, value=value)
 
 
 ORDERS = {"eligible": "-amount", "one_step": "gap", "needs_data": "-up_to", "needs_review": "-up_to"}

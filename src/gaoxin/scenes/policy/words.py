@@ -49,6 +49,11 @@ class Sentence:
     text: Text
     depth: int = 0
 
+    @property
+    def indent(self) -> str:
+        """The class by which pages set it in."""
+        return ("", "ps-3", "ps-4", "ps-5")[min(self.depth, 3)]
+
 
 @dataclass(frozen=True)
 class Words:

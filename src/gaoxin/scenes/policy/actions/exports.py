@@ -14,6 +14,7 @@ from gaoxin.scenes.policy.weighing import Weighed
 @action(permission="center.export", event="export", private=("weighed",))
 def impact_sheet(*, actor: Actor, zone: Zone, policy: str, weighed: Weighed, tongue: Language) -> bytes:
     """The workbook of a weighed change: overview, groups, and every firm for which something changes."""
+    del actor, zone, policy  # asked for and logged around this
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "impact.xlsx"
         write(path, weighed.summary, weighed.library.industries, tongue, "size")

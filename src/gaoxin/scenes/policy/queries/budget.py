@@ -44,8 +44,8 @@ class Totals:
 
 
 STANDINGS = {
-    "over": Text("超预算", "over budget"),
-    "maybe": Text("可能超预算", "may go over"),
+    "over": Text("▲ 超预算", "▲ over budget"),
+    "maybe": Text("△ 可能超预算", "△ may go over"),
     "within": Text("预算之内", "within budget"),
     "none": Text("没有写预算", "no budget named"),
 }

@@ -143,7 +143,7 @@ def _row(match: Match, library: Library, rule: Rule | None, told: dt.date | None
         firm.name,
         "one_step" if match.state == "ineligible" else match.state,
         named(match.unmet, titles),
-        Text(match.gap, match.gap_en),
+        _bare(match, titles.get(match.unmet)),
         facts_named(match.missing, library.vocabulary),
         named(match.review, titles),
         match.amount,
@@ -154,6 +154,14 @@ def _row(match: Match, library: Library, rule: Rule | None, told: dt.date | None
         profile.area.name if profile and profile.area else Text(""),
         told,
     )
+
+
+def _bare(match: Match, title: Text | None) -> Text:
+    """The gap without the name of the condition, which stands beside it."""
+    if title is None:
+        return Text(match.gap, match.gap_en)
+    zh, en = match.gap.removeprefix(title.zh).strip(), match.gap_en.removeprefix(title.en).strip()
+    return Text(zh, en)
 
 
 def named(ids: str, titles: Mapping[str, Text]) -> Text:

@@ -150,7 +150,7 @@ def test_a_downloaded_decision_verifies_offline_and_a_flipped_byte_fails(
 
 def verified(file: Path, *packs: str) -> int:
     command = [sys.executable, "-m", "gaoxin.cli", "decision", "verify", str(file), *packs]
-    return subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603
+    return subprocess.run(command, capture_output=True, check=False).returncode
 
 
 def test_matching_again_is_asked_for_once(client_as, matched: list[Firm], zone: Zone) -> None:
