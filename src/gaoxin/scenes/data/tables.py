@@ -19,6 +19,7 @@ from gaoxin.scenes.data.queries.imports import STATES as IMPORT_STATES
 from gaoxin.scenes.data.queries.imports import import_rows
 from gaoxin.scenes.data.queries.pack import kind_title, library
 from gaoxin.scenes.data.queries.sources import SourceRow, sources, value_rows
+from gaoxin.screen.queries.wording import unit
 
 Url = Callable[[Any], str | None]
 
@@ -193,15 +194,18 @@ def source_values(zone: Zone, key: int) -> Table:
     )
 
 
+WHOLE = Text("全区", "the whole zone")
+
+
 def figures(zone: Zone) -> Table:
     """The open figures of a zone."""
     columns = (
         Column("title", Text("指标", "Indicator"), sort="title"),
+        Column("area", Text("范围", "Of"), sort="area", value=lambda row: row.area or WHOLE),
         Column("period", Text("时期", "Period"), sort="sorting"),
         Column("kind", Text("口径", "Kind")),
         Column("value", Text("值", "Value")),
-        Column("unit", Text("单位", "Unit")),
-        Column("area", Text("片区", "Area"), sort="area", hidden=True),
+        Column("unit", Text("单位", "Unit"), value=lambda row: unit(row.unit)),
         Column("source_title", Text("来源", "Source"), url=to_source),
         Column("office", Text("责任单位", "Office"), hidden=True),
         Column("definition", Text("口径说明", "Definition"), hidden=True),
