@@ -37,19 +37,20 @@ YES_NO = (("true", Text("是", "Yes")), ("false", Text("否", "No")), (UNKNOWN, 
 
 
 def form_for(
-    what: str | Iterable[str],
+    what: str | FormFile | Iterable[str],
     *,
     zone: Zone,
     data: QueryDict | None = None,
     initial: Mapping[str, object] | None = None,
     day: dt.date | None = None,
 ) -> Form:
-    """The form of a pack file, or of some facts; filled in with `data`, or showing `initial` values.
+    """The form of a pack file (its id or the file read), or of facts: filled in with `data`, or showing `initial`.
 
     Raises PackError where no pack has the form, KeyError for a fact that the zone does not know.
     """
     facts = vocabulary_of(zone)
-    form = _of_file(_file(what, zone.pack), facts) if isinstance(what, str) else _of_facts(what, facts)
+    file = _file(what, zone.pack) if isinstance(what, str) else what
+    form = _of_file(file, facts) if isinstance(file, FormFile) else _of_facts(file, facts)
     form = _map(form, lambda field: _industries(field, zone))
     if data is not None:
         today = day or SystemClock().today()

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -109,8 +109,8 @@ def permitted(code: str) -> str:
 @register.simple_tag(takes_context=True)
 def again(context: template.Context, block: str) -> SafeString:
     """What a block of this page holds, a second time: the title of the window as the heading of the page."""
-    blocks = context.render_context[BLOCK_CONTEXT_KEY]
-    return blocks.get_block(block).render(context)
+    found: BlockNode = context.render_context[BLOCK_CONTEXT_KEY].get_block(block)
+    return found.render(context)
 
 
 @register.simple_tag(takes_context=True)
