@@ -23,11 +23,14 @@ LOOKS = {
 def pages(live: Site, entered: Callable[[str], dict[str, object]]) -> dict[str | None, dict[str, str]]:
     """The pages of each role and of a visitor; one that several roles share stands with the first only."""
     found: dict[str | None, dict[str, str]] = {}
+    broken: list[str] = []
     taken: set[str] = set()
     for role in (None, "enterprise", "service", *ROLES):
         own = walk(live.address, cookies_of(entered(role)) if role else {})
+        broken += [f"{role}: {link}" for link in own.broken]
         found[role] = {name: path for name, path in own.items() if name not in taken}
         taken |= set(own)
+    assert not broken, "\n".join(broken)
     return found
 
 

@@ -3,7 +3,8 @@
 import re
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from urllib.error import HTTPError
 
 from django.urls import Resolver404, resolve
 
@@ -12,16 +13,28 @@ ROUTES = 200
 """More pages than the site has: an end to the walk."""
 
 
-def walk(start: str, cookies: Mapping[str, str], language: str = "zh-hans") -> dict[str, str]:
-    """An address for each route that links lead to, by the route's name; pages only, nothing that is downloaded."""
-    found: dict[str, str] = {}
+class Walk(dict[str, str]):
+    """An address for each route that links lead to, by the route's name; `broken`: links that lead nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.broken: list[str] = []
+
+
+def walk(start: str, cookies: Mapping[str, str], language: str = "zh-hans") -> Walk:
+    """From the front page on; pages only, nothing that is downloaded."""
+    found = Walk()
     seen, queue = {"/"}, ["/"]
     while queue and len(found) < ROUTES:
         path = queue.pop(0)
         name = _route(path)
         if name is None or name in found:
             continue
-        kind, body = _get(start + path, {**cookies, "django_language": language})
+        try:
+            kind, body = _get(start + path, {**cookies, "django_language": language})
+        except HTTPError as error:
+            found.broken.append(f"{error.code} {name} {path}")
+            continue
         if not kind.startswith("text/html"):
             continue
         found[name] = path
@@ -59,6 +72,3 @@ def _get(url: str, cookies: Mapping[str, str]) -> tuple[str, str]:
 def cookies_of(state: Mapping[str, object]) -> Mapping[str, str]:
     """The cookies of a browser's stored state."""
     return {c["name"]: c["value"] for c in state["cookies"]}  # type: ignore[attr-defined]
-
-
-Walk = Callable[[str | None], dict[str, str]]

@@ -65,7 +65,7 @@ class Site:
         """Start a process in a group of its own."""
         self.processes[name] = subprocess.Popen(command, env=self.environment, start_new_session=True)
 
-    def wait(self, seconds: float = 30) -> None:
+    def wait(self, seconds: float = 90) -> None:
         """Until /health answers."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -74,6 +74,8 @@ class Site:
                     return
             except OSError:
                 time.sleep(0.05)
+            if any(process.poll() is not None for process in self.processes.values()):
+                raise RuntimeError("a process of the site ended; its words stand above")
         raise TimeoutError(f"{self.address} does not answer")
 
     def kill(self, name: str) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from gaoxin.base.clock import BEIJING
 from gaoxin.base.result import Refused
@@ -116,9 +116,11 @@ class StatementIn(Schema):
     """A fact that a firm states of itself."""
 
     fact: str = Field(max_length=40, pattern=r"^[a-z][a-z0-9_]*$", examples=["rd_staff"])
-    value: bool | Annotated[str, Field(max_length=500)] | list[Annotated[str, Field(max_length=100)]] = Field(
-        examples=["12"]
-    )
+    value: (
+        StrictBool
+        | Annotated[str, Field(max_length=500, strict=True)]
+        | list[Annotated[str, Field(max_length=100, strict=True)]]
+    ) = Field(examples=["12"])
     valid_from: Day = Field(examples=["2025-12-31"])
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
@@ -92,7 +92,10 @@ class CheckIn(Schema):
     """What is known of a firm, by fact; numbers as decimal text, money in yuan."""
 
     facts: dict[
-        str, bool | Annotated[str, Field(max_length=500)] | list[Annotated[str, Field(max_length=100)]]
+        str,
+        StrictBool
+        | Annotated[str, Field(max_length=500, strict=True)]
+        | list[Annotated[str, Field(max_length=100, strict=True)]],
     ] = Field(max_length=200, examples=[{"resident_enterprise": True, "revenue": "12000000"}])
 
 
