@@ -62,3 +62,16 @@ def cited(publisher: Text, title: str) -> Text:
     """A document as it is cited: 科技日报《…》; by its title alone where no publisher is known."""
     zh = f"{publisher.zh}《{title}》" if publisher.zh else f"《{title}》"
     return Text(zh, f"{publisher.in_('en')}: {title}" if publisher.zh else title)
+
+
+def grown(result: Derived | Undecidable) -> Text:
+    """In a sentence: 同比增长8.1%, 同比下降0.3个百分点; empty where it cannot be computed."""
+    if isinstance(result, Undecidable):
+        return NOTHING
+    if result.value == 0:
+        return Text("同比持平", "unchanged on the year")
+    points, up = result.unit == "百分点", result.value > 0
+    zh = ("提高" if up else "下降") if points else ("增长" if up else "下降")
+    by = f"{abs(result.value)}{'个百分点' if points else '%'}"
+    en = f"{'up' if up else 'down'} {abs(result.value)}{' points' if points else '%'} on the year"
+    return Text(f"同比{zh}{by}", en)

@@ -42,6 +42,15 @@ def grouped(value: Decimal | None) -> str:
     return "" if value is None else f"{value:,}"
 
 
+TONES = {"draft": "tone-grey", "frozen": "tone-blue", "published": "tone-green"}
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The colour of a briefing's state."""
+    return TONES[state]
+
+
 @register.filter
 def capped(value: Decimal) -> Decimal:
     """A share as a bar can show it."""

@@ -1,0 +1,1 @@
+"""The fortnightly briefing: its skeleton, its frozen figures, its sentences, its paper."""
