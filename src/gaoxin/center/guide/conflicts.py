@@ -41,6 +41,8 @@ class Conflict:
     group: Group
     counted: str
     instead: tuple[str, ...]
+    paid: bool = True
+    """Whether the amount of the one that is counted is known."""
 
     @property
     def cited(self) -> Text:
@@ -61,7 +63,9 @@ class Conflicts:
             held = [p for p in group.policies if p in amounts]
             if len(held) > 1:
                 best = max(held, key=lambda p: amounts[p] or Decimal(0))
-                found.append(Conflict(group, best, tuple(p for p in held if p != best)))
+                found.append(
+                    Conflict(group, best, tuple(p for p in held if p != best), amounts[best] is not None)
+                )
         return tuple(found)
 
 

@@ -12,11 +12,13 @@ from gaoxin.center.guide.groups import Groups, grouped
 from gaoxin.center.guide.guide import Guide, Look
 from gaoxin.center.guide.standing import Standings
 from gaoxin.center.guide.trades import Trades, read_trades
-from gaoxin.center.guide.typed import read
+from gaoxin.center.guide.typed import AnswerError, read
 from gaoxin.center.guide.wording import Asked, Wording, asked, read_wordings
 from gaoxin.center.library import Library
 from gaoxin.engines.rules.dimension import of_fact
 from gaoxin.engines.rules.wording import wording
+
+NOTHING_HELD = Text("现在没有这个数，不能写增加多少", "there is no figure yet to add to")
 
 
 class Desk:
@@ -61,10 +63,12 @@ class Desk:
     def read_from(self, fact: str, given: Sequence[str], held: object) -> object:
         """The same, where `+3` stands for three more than what is held. Raises Refused."""
         text = given[0].strip() if given else ""
-        if text[:1] not in ("+", "＋") or not isinstance(held, Decimal):
+        if text[:1] not in ("+", "＋") or not self.library.vocabulary[fact].numeric:
             return self.read(fact, given)
         more = self.read(fact, [text[1:]])
-        return held + more if isinstance(more, Decimal) else more
+        if not isinstance(held, Decimal) or not isinstance(more, Decimal):
+            raise AnswerError(NOTHING_HELD, Text("请直接写数值", "write the figure itself"))
+        return held + more
 
     def said(self, fact: str, value: object) -> Text:
         """A value in words, codes by their names."""

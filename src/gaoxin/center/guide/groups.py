@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from gaoxin.base.text import Text
 from gaoxin.center.guide.conflicts import Conflict, Conflicts
 from gaoxin.center.guide.standing import Standing, money_text, together
 from gaoxin.center.guide.worth import BENEFITS, Worth
+
+FIRST = 6
+"""How many of those one step away are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class Clash:
     others: tuple[Text, ...]
     chosen: bool
     """Whether the firm chooses; otherwise the highest counts by rule."""
+    paid: bool
+    """Whether an amount is known, so that one counts before the others."""
     text: Text
     cited: Text
 
@@ -32,6 +38,16 @@ class Groups:
     needs_review: tuple[Standing, ...]
     far: tuple[Standing, ...]
     worth: Worth
+
+    @property
+    def nearest(self) -> tuple[Standing, ...]:
+        """The first of those one step away, by what they would bring."""
+        return self.near[:FIRST]
+
+    @property
+    def nearby(self) -> tuple[Standing, ...]:
+        """The others one step away."""
+        return self.near[FIRST:]
 
     @property
     def sum(self) -> Text | None:
@@ -56,8 +72,8 @@ class Groups:
 
 
 def grouped(standings: Iterable[Standing], conflicts: Conflicts) -> Groups:
-    """Standings by group, each with the largest amount first."""
-    every = sorted(standings, key=lambda s: -(s.amount or s.up_to or 0))
+    """Standings by group."""
+    every = sorted(standings, key=_order)
     by = {
         state: tuple(s for s in every if s.state == state)
         for state in ("eligible", "needs_data", "needs_review")
@@ -67,6 +83,13 @@ def grouped(standings: Iterable[Standing], conflicts: Conflicts) -> Groups:
     return Groups(by["eligible"], near, by["needs_data"], by["needs_review"], far, together(every, conflicts))
 
 
+def _order(standing: Standing) -> tuple[int, Decimal]:
+    """Money to be had before money saved or lent, the larger first."""
+    return list(BENEFITS).index(standing.benefit), -(
+        standing.amount or standing.would or standing.up_to or Decimal(0)
+    )
+
+
 def _clash(conflict: Conflict, titles: Mapping[str, Text]) -> Clash:
     group = conflict.group
     return Clash(
@@ -74,6 +97,7 @@ def _clash(conflict: Conflict, titles: Mapping[str, Text]) -> Clash:
         titles[conflict.counted],
         tuple(titles[p] for p in conflict.instead),
         group.rule == "one_of",
+        conflict.paid,
         Text(group.text.zh, group.text.en),
         conflict.cited,
     )

@@ -12,14 +12,18 @@ from gaoxin.center.guide.guide import Guide
 from gaoxin.center.guide.worth import BENEFITS, Benefit, Item, Worth, benefit, worth
 from gaoxin.center.library import NATIONAL, Library
 from gaoxin.engines.packs.kinds import Titles, Version
-from gaoxin.engines.rules.decide import FirmFacts, Verdict
+from gaoxin.engines.rules.decide import FirmFacts, Verdict, decide
 from gaoxin.engines.rules.dimension import of_fact
 from gaoxin.engines.rules.feel import Scope
 from gaoxin.engines.rules.gap import first_gap
-from gaoxin.engines.rules.nearest import Firm, nearest
+from gaoxin.engines.rules.nearest import Change, Firm, nearest
 from gaoxin.engines.rules.rule import AS_OF, Condition, Rule
 from gaoxin.engines.rules.unknown import Interval, Unknown
-from gaoxin.engines.rules.wording import money, wording
+from gaoxin.engines.rules.wording import plain, wording
+
+WAN = Decimal(10_000)
+TITLE = "title_"
+"""How the ids of titles begin; nobody gives one up to fit a policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,9 @@ class Miss:
 class Standing:
     """One policy as it stands. Money is in yuan: `amount` where known, otherwise `up_to` where it has an upper end.
 
-    `state` is a verdict or `one_step`, and `moves` then the nearest change that ends it, empty where there is none
-    (another industry, an age that is past); `until` is the last day of the version, None where it has none.
+    `state` is a verdict or `one_step`; `moves` is then the nearest change that ends it, empty where there is none
+    (another industry, an age that is past, a title to give up), and `would` the amount that it would bring.
+    `until` is the last day of the version, None where it has none.
     """
 
     policy: str
@@ -53,6 +58,7 @@ class Standing:
     missing: tuple[Text, ...]
     misses: tuple[Miss, ...]
     moves: tuple[Text, ...]
+    would: Decimal | None
     reviews: tuple[Text, ...]
     unchecked: tuple[Text, ...]
 
@@ -60,6 +66,11 @@ class Standing:
     def benefit_name(self) -> Text:
         """What kind of benefit it is."""
         return BENEFITS[self.benefit]
+
+    @property
+    def would_text(self) -> Text:
+        """What the nearest change would bring, in words."""
+        return Text("") if self.would is None else money_text(self.would)
 
     @property
     def worth(self) -> Text:
@@ -91,6 +102,7 @@ class Standings:
         policy, version = self.library.file(rule.id).policy, self.library.version(rule)
         national = rule.id in self._national
         near = verdict.state == "ineligible" and len(verdict.unmet) == 1
+        change = self._change(rule, facts) if near else {}
         amount, up_to = _amounts(verdict)
         vocabulary = self.guide.rules.vocabulary
         return Standing(
@@ -107,7 +119,8 @@ class Standings:
             up_to,
             tuple(vocabulary[f].name for f in verdict.missing) if verdict.state != "ineligible" else (),
             tuple(self._misses(rule, verdict, facts)),
-            tuple(self._moves(rule, facts)) if near else (),
+            tuple(moved(vocabulary, fact, value) for fact, value in change.items()),
+            self._would(rule, facts, change),
             tuple(_reviews(verdict)),
             rule.unchecked,
         )
@@ -120,13 +133,24 @@ class Standings:
                     finding.condition.title, finding.condition.clause, self._gap(finding.condition, scope)
                 )
 
-    def _moves(self, rule: Rule, facts: FirmFacts) -> Iterator[Text]:
-        vocabulary = self.guide.rules.vocabulary
-        known = {k: v for k, v in facts.items() if k in vocabulary and not isinstance(v, Unknown)}
-        known = {k: v for k, v in known.items() if k not in self.guide.rules.shared}
-        change = nearest(rule, Firm(known, self.guide.rules, self.guide.day)) or {}
-        for fact, value in change.items():
-            yield moved(vocabulary, fact, value)
+    def _change(self, rule: Rule, facts: FirmFacts) -> Change:
+        """The nearest change, none where there is none that a firm would make."""
+        change = nearest(rule, Firm(self._known(facts), self.guide.rules, self.guide.day)) or {}
+        gives_up = any(fact.startswith(TITLE) and value is False for fact, value in change.items())
+        return {} if gives_up else change
+
+    def _would(self, rule: Rule, facts: FirmFacts, change: Change) -> Decimal | None:
+        """The amount after the change, where it is known and no code could be chosen to raise it."""
+        if not change or rule.amount is None or any(isinstance(v, str) for v in change.values()):
+            return None
+        firm = Firm(self._known(facts), self.guide.rules, self.guide.day)
+        return _amounts(decide(rule, firm.facts(change)))[0]
+
+    def _known(self, facts: FirmFacts) -> dict[str, object]:
+        """The stated facts alone: neither unknown nor derived ones."""
+        vocabulary, derived = self.guide.rules.vocabulary, self.guide.rules.shared
+        held = ((k, v) for k, v in facts.items() if k in vocabulary and k not in derived)
+        return {k: v for k, v in held if not isinstance(v, Unknown)}
 
     def _gap(self, condition: Condition, scope: Scope) -> Text:
         vocabulary = self.guide.rules.vocabulary
@@ -136,18 +160,25 @@ class Standings:
 
 
 def moved(vocabulary: Vocabulary, fact: str, value: object) -> Text:
-    """One change in words."""
+    """One change in words; of codes only that they must change, as several may do."""
     if fact == AS_OF:
         return Text(f"等到 {value}", f"wait until {value}")
     name, dimension = vocabulary[fact].name, of_fact(vocabulary[fact])
+    if isinstance(value, str):
+        return Text(f"“{name.zh}”要改变", f"“{name.en}” must change")
     return Text(
         f"{name.zh} → {wording(value, dimension, 'zh')}", f"{name.en} → {wording(value, dimension, 'en')}"
     )
 
 
 def money_text(yuan: Decimal) -> Text:
-    """Yuan in both languages."""
-    return Text(money(yuan, "zh"), money(yuan, "en"))
+    """Yuan in both languages: from 万元 up in 万元 with two decimals, told as about where that rounds."""
+    cents = round(yuan, 2)
+    if abs(yuan) < WAN:
+        return Text(f"{plain(cents)}元", f"CNY {plain(cents)}")
+    wan = round(yuan / WAN, 2)
+    about = "" if wan * WAN == yuan else "约 "
+    return Text(f"{about}{plain(wan)}万元", f"CNY {plain(cents)}")
 
 
 def together(standings: Iterable[Standing], conflicts: Conflicts) -> Worth:

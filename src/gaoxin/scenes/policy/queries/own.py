@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
@@ -11,7 +12,7 @@ from gaoxin.base.vocabulary import Fact
 from gaoxin.center.guide.desk import Desk
 from gaoxin.center.guide.groups import Groups
 from gaoxin.center.guide.guide import NAMES, Look
-from gaoxin.center.guide.standing import Standing
+from gaoxin.center.guide.standing import Standing, money_text
 from gaoxin.center.guide.supposed import Difference, differences
 from gaoxin.center.guide.typed import typed
 from gaoxin.center.guide.wording import Asked
@@ -22,7 +23,19 @@ from gaoxin.scenes.policy.deciding import Decider
 from gaoxin.scenes.policy.models import Notice, Subscription
 from gaoxin.scenes.policy.queries.supposing import desk_of
 
-__all__ = ["Firm", "Inbox", "Own", "WhatIf", "inbox", "letter", "own", "subscribed", "unread", "what_if"]
+__all__ = [
+    "Firm",
+    "Inbox",
+    "Own",
+    "WhatIf",
+    "in_words",
+    "inbox",
+    "letter",
+    "own",
+    "subscribed",
+    "unread",
+    "what_if",
+]
 
 MOST = 3
 """Facts that may be supposed otherwise at once."""
@@ -160,6 +173,11 @@ class Letter:
     answer: str
     answered_at: dt.datetime | None
 
+    @property
+    def worth(self) -> Text:
+        """The amount in words, empty where there was none."""
+        return in_words(self.amount)
+
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
@@ -173,6 +191,11 @@ class Inbox:
     def unread(self) -> int:
         """How many were not opened."""
         return sum(letter.read_at is None for letter in self.letters)
+
+
+def in_words(fen: int | None) -> Text:
+    """Fen in words, empty where not known."""
+    return Text("") if fen is None else money_text(Decimal(fen) / 100)
 
 
 def inbox(firm: Firm) -> Inbox:

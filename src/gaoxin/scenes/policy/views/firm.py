@@ -58,7 +58,8 @@ def firm_policy(request: Request, firm: Firm, policy: str) -> HttpResponseBase:
     told = decided(firm, policy)
     if told is None:
         raise Http404
-    return _page(request, firm, "policy", told=told, subscribed=queries.subscribed(firm, policy))
+    heard, worth = queries.subscribed(firm, policy), queries.in_words(told.amount)
+    return _page(request, firm, "policy", told=told, worth=worth, subscribed=heard)
 
 
 @page("firm/<uscc>/policy/<str:policy>/file", permission="policy.own", name="firm_policy_file")

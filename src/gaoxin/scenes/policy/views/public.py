@@ -17,6 +17,7 @@ from gaoxin.center.security.limited import too_many, who
 from gaoxin.engines.packs.read import PackError
 from gaoxin.frame.page import page
 from gaoxin.frame.request import Request
+from gaoxin.scenes.policy.queries.own import in_words
 from gaoxin.scenes.policy.queries.quiz import LostError, Round, quiz_zone, quiz_zones, round_of
 
 COOKIE = "quiz"
@@ -134,7 +135,9 @@ def quiz_why(request: Request, round_: Round, policy: str) -> HttpResponseBase:
         told = round_.why(policy)
     except PackError as error:
         raise Http404 from error
-    return render(request, "policy/public/why.html", {"round": round_, "told": told})
+    return render(
+        request, "policy/public/why.html", {"round": round_, "told": told, "worth": in_words(told.amount)}
+    )
 
 
 @page("quiz/clear/", permission=None, name="quiz_clear", methods=("POST",))

@@ -67,6 +67,7 @@ def test_a_visit_from_the_first_question_to_the_result(visitor: Client, language
         ("revenue", "3,000"),
         ("rd_expense", "240万元"),
         ("title_hnte", "true"),
+        ("accident_1y", "false"),
         ("industry_code", "I65"),
     ]:
         assert tell(client, fact, value).status_code == 302
