@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Vocabulary
@@ -131,7 +132,7 @@ def _told(policy: str, found: Sequence[Match]) -> dict[tuple[int, str], dt.date]
     """When each firm was last told of a version of the policy."""
     notices = Notice.objects.filter(push__policy=policy, firm__in=[m.firm_id for m in found])
     rows = notices.order_by("pk").values_list("firm_id", "push__version", "push__at")
-    return {(firm, version): at.date() for firm, version, at in rows}
+    return {(firm, version): timezone.localdate(at) for firm, version, at in rows}
 
 
 def _row(match: Match, library: Library, rule: Rule | None, told: dt.date | None) -> MatchRow:
