@@ -67,13 +67,15 @@ def note_login(person: Person, address: str, browser: str) -> None:
     """Tell the log who has come in and from where."""
     with transaction.atomic():
         actor = actor_of(person, "web", address)
-        append("login", actor, detail={"browser": browser, "factor": bool(person.totp_salt)})
+        told = {"browser": browser, "factor": bool(person.totp_salt)}
+        append("login", actor, role=min(actor.roles, default=""), detail=told)
 
 
 def note_logout(person: Person, address: str) -> None:
     """Tell the log who has left."""
     with transaction.atomic():
-        append("logout", actor_of(person, "web", address))
+        actor = actor_of(person, "web", address)
+        append("logout", actor, role=min(actor.roles, default=""))
 
 
 def _note(kind: str, login: str, address: str) -> None:

@@ -19,6 +19,7 @@ from gaoxin.center.security.reading import READ
 
 AUDIT = "events.read"
 VERIFIED = "log.verified"
+OPERATOR = Text("本机运维", "Operator of the machine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def row(event: Event) -> EventRow:
         event.pk,
         event.at,
         event.actor_name,
-        Role(event.role).named if event.role in set(Role) else Text(event.role),
+        role_named(event.role),
         event.via,
         event.address,
         event.kind,
@@ -122,6 +123,11 @@ def row(event: Event) -> EventRow:
         event.previous,
         event.digest,
     )
+
+
+def role_named(role: str) -> Text:
+    """A role as the log wrote it; operators of the machine hold none."""
+    return Role(role).named if role in set(Role) else OPERATOR if role else Text("")
 
 
 def since(found: QuerySet[Event], days: str) -> QuerySet[Event]:
@@ -175,7 +181,10 @@ def readings(firm: Firm) -> QuerySet[Event]:
 def reading(event: Event) -> Reading:
     """A reading as the firm sees it: a bank by its name, staff by theirs."""
     held = event.actor.memberships.filter(role=event.role).first() if event.actor else None
-    role = Role(event.role).named if event.role in set(Role) else Text(event.role)
     return Reading(
-        event.at, event.actor_name, role, held.organisation if held else "", event.detail.get("purpose", "")
+        event.at,
+        event.actor_name,
+        role_named(event.role),
+        held.organisation if held else "",
+        event.detail.get("purpose", ""),
     )

@@ -79,12 +79,13 @@ def row(person: Person) -> PersonRow:
     """An account as a row; roles are those in force today."""
     today = SystemClock().today()
     held = [m for m in person.memberships.all() if _holds(m, today)]
-    roles, wheres = [Role(m.role).named for m in held], dict.fromkeys(_where(m) for m in held)
+    roles = dict.fromkeys(Role(m.role).named for m in held)
+    wheres = dict.fromkeys(_where(m) for m in held)
     return PersonRow(
         person.pk,
         person.login,
         person.name,
-        _joined(roles),
+        _joined(list(roles)),
         _joined(list(wheres)),
         person.is_active,
         bool(person.totp_salt),

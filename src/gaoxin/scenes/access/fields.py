@@ -10,7 +10,7 @@ from gaoxin.frame.request import Request
 from gaoxin.scenes.access.forms import Field
 
 LOGIN = (
-    Field("login", Text("登录名", "Login name"), autocomplete="username"),
+    Field("login", Text("登录名", "Login name"), autocomplete="username", focus=True),
     Field("password", Text("密码", "Password"), "password", autocomplete="current-password"),
 )
 CODE = (
@@ -18,6 +18,7 @@ CODE = (
         "code",
         Text("验证码", "Code"),
         autocomplete="one-time-code",
+        focus=True,
         hint=Text(
             "手机身份验证器上的 6 位数字；手机不在身边时填一个恢复码",
             "The six digits of your authenticator app; without the phone, one recovery code",

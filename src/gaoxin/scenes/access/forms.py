@@ -19,6 +19,7 @@ class Field:
     autocomplete: str = "off"
     choices: tuple[tuple[str, Text], ...] = ()
     required: bool = True
+    focus: bool = False
     value: str = ""
     fault: Text | None = None
 

@@ -14,6 +14,9 @@ from gaoxin.frame.templatetags.ui import say
 from gaoxin.scenes.access.fields import TOKEN
 from gaoxin.scenes.access.forms import Form, blank, filled
 
+OWN = frozenset({"people.own", ISSUE})
+"""What people do themselves and programs do not."""
+
 
 @page("account/tokens/", permission=ISSUE, name="tokens", methods=("GET", "POST"))
 def tokens(request: Request) -> HttpResponseBase:
@@ -60,6 +63,6 @@ def _given(request: Request, form: Form) -> dict[str, object]:
     return {
         "form": form,
         "tokens": tokens_of(person) if person else [],
-        "scopes": [p for p in permissions() if request.actor.may(p.code)],
+        "scopes": [p for p in permissions() if p.code not in OWN and request.actor.may(p.code)],
         "chosen": request.POST.getlist("scopes"),
     }
