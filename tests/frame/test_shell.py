@@ -109,3 +109,9 @@ def test_health_tells_of_database_and_worker(db, monkeypatch):
     monkeypatch.setattr(standing, "connection", Gone())
     answer = Client().get("/health")
     assert answer.status_code == 503 and answer.json()["status"] == "down"
+
+
+def test_the_shell_reads_little(zone, client_as, django_assert_max_num_queries):
+    client = client_as("service")
+    with django_assert_max_num_queries(7):
+        assert client.get("/help").status_code == 200

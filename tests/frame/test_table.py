@@ -61,7 +61,7 @@ def ask(zone, person_as, monkeypatch):
         request = RequestFactory().get(f"/list/?{query}", headers=headers)
         request.COOKIES.update(cookies or {})
         request.actor = actor_of(person_as(role)) if role else ANONYMOUS
-        request.zone = zone
+        request.zone, request.zones = zone, [zone]
         request.htmx = HtmxDetails(request)
         return listing(request, table or globals()["table"](export="center.export"), "frame/_table.html")
 

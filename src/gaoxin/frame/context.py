@@ -11,7 +11,6 @@ from gaoxin import __version__
 from gaoxin.base.text import Text
 from gaoxin.center.actor import Actor
 from gaoxin.center.models import Zone
-from gaoxin.center.queries.zones import zones_for
 from gaoxin.frame.discover import scenes
 from gaoxin.frame.request import Request, language
 from gaoxin.frame.scene import Link, Scene
@@ -54,7 +53,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         **found,
         "actor": asked.actor,
         "zone": zone_of(asked),
-        "zones": zones_for(asked.actor),
+        "zones": asked.zones,
         "menu": menu(asked),
         "here": request.get_full_path() if request.method == "GET" else "/",
         "marks": watermark(asked.actor),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from gaoxin.center.actor import ANONYMOUS, Actor, actor_of
 from gaoxin.center.models import Person, Zone
-from gaoxin.center.queries.zones import zone_for
+from gaoxin.center.queries.zones import zone_for, zones_for
 
 
 class ActorMiddleware:
@@ -26,6 +26,7 @@ class LazyRequest(HttpRequest):
 
     _actor: Actor | None = None
     _zone: Zone | None = None
+    _zones: list[Zone] | None = None
 
     @property
     def actor(self) -> Actor:
@@ -37,8 +38,17 @@ class LazyRequest(HttpRequest):
         return self._actor
 
     @property
+    def zones(self) -> list[Zone]:
+        """The zones that the actor may enter, read once."""
+        if self._zones is None:
+            self._zones = zones_for(self.actor)
+        return self._zones
+
+    @property
     def zone(self) -> Zone:
         """The zone that was chosen, or the first that the actor may enter."""
         if self._zone is None:
-            self._zone = zone_for(self.actor, self.session.get("zone"))
+            chosen = self.session.get("zone")
+            own = [zone for zone in self.zones if zone.pk == chosen] or self.zones
+            self._zone = own[0] if own else zone_for(self.actor, chosen)
         return self._zone

@@ -14,6 +14,7 @@ class Request(HttpRequest):
 
     actor: Actor
     zone: Zone
+    zones: list[Zone]
     htmx: HtmxDetails
 
 
