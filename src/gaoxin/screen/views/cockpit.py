@@ -1,21 +1,26 @@
 """The front page: the cockpit for the committee, the way in for everybody else."""
 
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 
 from gaoxin.base.clock import SystemClock
+from gaoxin.frame.context import zone_of
 from gaoxin.frame.page import page
 from gaoxin.frame.request import Request, language
+from gaoxin.screen.landing import address, landing
 from gaoxin.screen.queries.cockpit import cockpit
 from gaoxin.screen.queries.lights import board
 
 
 @page("", permission=None, name="home")
 def home(request: Request) -> HttpResponseBase:
-    """The cockpit, or for those who may not see it what they can do here."""
-    if not request.actor.may("screen.read", zone=request.zone):
-        return render(request, "screen/welcome.html")
-    found = cockpit(request.zone, SystemClock().today(), request.GET.get("period", ""), language())
+    """The cockpit; people without one go to their own first page, visitors read what there is here."""
+    zone = zone_of(request)
+    if zone is None or not request.actor.may("screen.read", zone=zone):
+        elsewhere = landing(request)
+        given = {"quiz": address("policy:quiz"), "login": address("access:login")}
+        return HttpResponseRedirect(elsewhere) if elsewhere else render(request, "screen/welcome.html", given)
+    found = cockpit(zone, SystemClock().today(), request.GET.get("period", ""), language())
     template = "screen/_lights.html" if request.htmx else "screen/cockpit.html"
     return render(request, template, {"cockpit": found, "board": board(found.lights, request.GET)})
 
