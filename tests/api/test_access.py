@@ -145,3 +145,23 @@ def test_a_check_keeps_nothing_and_names_what_it_could_not_read(token_of: Callab
     assert states["cn.hnte.recognition"] == "ineligible"
     assert {one["fact"] for one in answer["unread"]} == {"revenue", "nonsense"}
     assert (Event.objects.count(), Observation.objects.count()) == before
+
+
+def test_the_auditor_alone_reads_the_log(token_of: Callable[..., str]) -> None:
+    auditor = token_of("auditor")
+    first = asked(auditor, "/events?limit=1").json()
+    more = asked(auditor, f"/events?after={first[0]['id']}&limit=500").json()
+    assert more
+    assert more[0]["previous"] == first[0]["digest"]
+    assert asked(token_of("service"), "/events").status_code == 403
+
+
+def test_the_interface_describes_itself(demo: object) -> None:
+    page = Client().get("/api/")
+    assert page.status_code == 200
+    assert "/api/firms/{uscc}/facts" in page.content.decode()
+    described = Client().get("/api/openapi.json").json()
+    for path, methods in described["paths"].items():
+        for operation in methods.values():
+            assert {"401", "403", "404", "409", "422", "429"} <= operation["responses"].keys(), path
+            assert operation["summary"] and operation["description"], path

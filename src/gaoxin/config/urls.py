@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gaoxin.config.api import api
+from gaoxin.config.reference import reference
 from gaoxin.frame.addresses import addresses
 
-urlpatterns = [*addresses(), path("api/", api.urls)]
+urlpatterns = [*addresses(), path("api/", reference, name="api"), path("api/", api.urls)]
