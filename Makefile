@@ -16,11 +16,17 @@ run: $(VENV)/run.stamp ## Start the site with the demo zone; UP="--port 8080 --d
 demo: $(VENV)/run.stamp ## Match the demo zone's firms and say where the workbook lies
 	@$(BIN)/gaoxin demo
 
-test: check      ## Run every check and test
-	@$(BIN)/python -m pytest -n auto -q
+test: check      ## Run every check and test; what touches the database runs on SQLite and on PostgreSQL
+	@$(BIN)/python -m pytest -n auto --dist loadfile -q
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto --dist loadfile -q -p tests.postgres.only
 
 test-cluster: $(VENV)/spark.stamp ## Test on a real Spark cluster (needs Java 17; installs pyspark, 0.5 GB)
 	@GAOXIN_CLUSTER=required $(BIN)/python -m pytest -q tests/cluster
+
+LOAD_USERS ?= 50
+LOAD_SECONDS ?= 60
+load: $(VENV)/load.stamp ## Let LOAD_USERS (50) use a site of 20,000 firms for LOAD_SECONDS (60)
+	@$(BIN)/python -m tests.load --users $(LOAD_USERS) --seconds $(LOAD_SECONDS)
 
 check: $(VENV)/dev.stamp ## Style, types, layers, packs, schemas
 	@$(BIN)/ruff check .
@@ -78,6 +84,10 @@ $(VENV)/spark.stamp: requirements/spark-build.txt requirements/spark.txt $(VENV)
 
 $(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
 	@$(PIP) -r requirements/fuzz.txt
+	@touch $@
+
+$(VENV)/load.stamp: tests/load/requirements.txt $(VENV)/dev.stamp
+	@$(PIP) -r tests/load/requirements.txt
 	@touch $@
 
 $(VENV)/bench.stamp: benchmarks/requirements.txt $(VENV)/dev.stamp
