@@ -10,6 +10,7 @@ from django.db import models
 from gaoxin.base.vocabulary import SCALES, Fact
 from gaoxin.center.evidence.frame import frame_of
 from gaoxin.center.evidence.rows import CHUNK
+from gaoxin.center.evidence.values import LISTS
 from gaoxin.center.evidence.vocabulary import vocabulary_of
 from gaoxin.center.models import Event, Figure, FirmName, Observation, Place, Source, Zone
 
@@ -95,20 +96,16 @@ def header(fact: Fact) -> str:
 
 
 def _plain(fact: Fact) -> pl.Expr:
+    column = pl.col(fact.id)
+    if fact.type in LISTS:
+        return column.list.join("、")
     places = SCALES.get(fact.type, 0)
-    if fact.percent:
-        return (
-            (pl.col(fact.id).cast(pl.Decimal(38, 0)) / 10 ** (places - 2))
-            .cast(pl.Decimal(38, places - 2))
-            .alias(fact.id)
-        )
-    if places:
-        return (
-            (pl.col(fact.id).cast(pl.Decimal(38, 0)) / 10**places).cast(pl.Decimal(38, places)).alias(fact.id)
-        )
-    if fact.type in ("codes", "series"):
-        return pl.col(fact.id).list.join("、")
-    return pl.col(fact.id)
+    return _decimal(column, places - 2 if fact.percent else places) if places else column
+
+
+def _decimal(column: pl.Expr, places: int) -> pl.Expr:
+    """Scaled integers as exact decimals; percents are thus in hundredths, as their header says."""
+    return column.cast(pl.Decimal(38, 0)).truediv(10**places).cast(pl.Decimal(38, places))
 
 
 def observations(zone: Zone) -> pl.DataFrame:

@@ -70,7 +70,12 @@ def _cells(frame: pl.DataFrame, firms: pl.DataFrame, vocabulary: Vocabulary) -> 
     facts = [fact for fact in vocabulary if fact.id in frame.columns and fact.id != CODE]
     names = pl.Enum([fact.id for fact in facts])
     parts = [_column(frame, fact, names) for fact in facts]
-    empty = {"row": pl.UInt32, "fact": names, "number": pl.Int64, "text": pl.String}
+    empty: dict[str, pl.DataType] = {
+        "row": pl.UInt32(),
+        "fact": names,
+        "number": pl.Int64(),
+        "text": pl.String(),
+    }
     long = pl.concat([pl.DataFrame(schema=empty), *parts])
     return long.join(firms.select("row", "firm"), on="row", how="inner")
 

@@ -52,7 +52,9 @@ def _spells(zone: Zone) -> pl.DataFrame:
 
 
 def _bare(zone: Zone) -> pl.DataFrame:
-    return select("SELECT id, name_zh FROM center_firm WHERE zone_id = %s AND name_zh <> uscc", [zone.pk], _FIRMS)
+    return select(
+        "SELECT id, name_zh FROM center_firm WHERE zone_id = %s AND name_zh <> uscc", [zone.pk], _FIRMS
+    )
 
 
 def register_source(zone: Zone, at: dt.datetime) -> Source:

@@ -440,7 +440,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["firm", "fact"], name="obs_firm_fact")],
+                "indexes": [
+                    models.Index(fields=["firm", "fact"], name="obs_firm_fact"),
+                    models.Index(
+                        condition=models.Q(("replaces__isnull", False)),
+                        fields=["replaces"],
+                        name="obs_replaces",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -65,9 +65,12 @@ class Observation(models.Model):
     objects = ObservationQuerySet.as_manager()
 
     class Meta:
-        """Found by firm and fact; exactly one of number and text."""
+        """Found by firm and fact, and by what they replace; exactly one of number and text."""
 
-        indexes = [models.Index(fields=["firm", "fact"], name="obs_firm_fact")]
+        indexes = [
+            models.Index(fields=["firm", "fact"], name="obs_firm_fact"),
+            models.Index(fields=["replaces"], condition=Q(replaces__isnull=False), name="obs_replaces"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(number__isnull=True) ^ Q(text__isnull=True), name="obs_one_value"

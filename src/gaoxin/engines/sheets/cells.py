@@ -89,8 +89,8 @@ class Reader:
         if isinstance(cell, str) and (match := _WITH_UNIT.fullmatch(narrow(cell))):
             unit = read_unit(match[2])
             if unit and unit.fits(self.plan.fact):
-                return parse_number(match[1]) * 10**unit.power
-        return _number(cell) * 10**self.plan.power
+                return parse_number(match[1]).scaleb(unit.power)
+        return _number(cell).scaleb(self.plan.power)
 
     def _money(self, cell: str | float | Decimal) -> int:
         unit = self.plan.money
