@@ -15,10 +15,11 @@ from gaoxin.engines.packs.kinds import Titles, Version
 from gaoxin.engines.rules.decide import FirmFacts, Verdict, decide
 from gaoxin.engines.rules.dimension import of_fact
 from gaoxin.engines.rules.feel import Scope
+from gaoxin.engines.rules.feel.possible import bounds
 from gaoxin.engines.rules.gap import first_gap
 from gaoxin.engines.rules.nearest import Change, Firm, nearest
 from gaoxin.engines.rules.rule import AS_OF, Condition, Rule
-from gaoxin.engines.rules.unknown import Interval, Unknown
+from gaoxin.engines.rules.unknown import Unknown
 from gaoxin.engines.rules.wording import plain, wording
 
 WAN = Decimal(10_000)
@@ -37,7 +38,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One policy as it stands. Money is in yuan: `amount` where known, otherwise `up_to` where it has an upper end.
+    """One policy as it stands. Money is in yuan: `amount` where known, otherwise the bounds that it has.
 
     `state` is a verdict or `one_step`; `moves` is then the nearest change that ends it, empty where there is none
     (another industry, an age that is past, a title to give up), and `would` the amount that it would bring.
@@ -54,6 +55,7 @@ class Standing:
     until: dt.date | None
     state: str
     amount: Decimal | None
+    at_least: Decimal | None
     up_to: Decimal | None
     missing: tuple[Text, ...]
     misses: tuple[Miss, ...]
@@ -79,7 +81,10 @@ class Standing:
             return money_text(self.amount)
         if self.up_to is not None:
             most = money_text(self.up_to)
-            return Text(f"最高 {most.zh}", f"up to {most.en}")
+            if self.at_least is None:
+                return Text(f"最高 {most.zh}", f"up to {most.en}")
+            least = money_text(self.at_least)
+            return Text(f"{least.zh}至{most.zh}", f"{least.en} to {most.en}")
         return Text("")
 
 
@@ -103,7 +108,7 @@ class Standings:
         national = rule.id in self._national
         near = verdict.state == "ineligible" and len(verdict.unmet) == 1
         change = self._change(rule, facts) if near else {}
-        amount, up_to = _amounts(verdict)
+        amount, at_least, up_to = _amounts(verdict)
         vocabulary = self.guide.rules.vocabulary
         return Standing(
             rule.id,
@@ -116,6 +121,7 @@ class Standings:
             version.to,
             "one_step" if near else verdict.state,
             amount,
+            at_least,
             up_to,
             tuple(vocabulary[f].name for f in verdict.missing) if verdict.state != "ineligible" else (),
             tuple(self._misses(rule, verdict, facts)),
@@ -195,20 +201,15 @@ def cited(version: Version) -> Text:
     )
 
 
-def _amounts(verdict: Verdict) -> tuple[Decimal | None, Decimal | None]:
-    """The amount, or the most that it can come to."""
+def _amounts(verdict: Verdict) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The amount; where it is not known, the least and the most that it can come to."""
     value = verdict.amount
-    if verdict.state == "ineligible":
-        return None, None
-    if isinstance(value, Decimal) and value.is_finite():
-        return value, None
-    if (
-        isinstance(value, Unknown)
-        and isinstance(value.possible, Interval)
-        and value.possible.high.is_finite()
-    ):
-        return None, value.possible.high
-    return None, None
+    if verdict.state == "ineligible" or not isinstance(value, Decimal | Unknown):
+        return None, None, None
+    if isinstance(value, Decimal):
+        return value if value.is_finite() else None, None, None
+    low, high = bounds(value) or (None, None)
+    return None, low if low and low > 0 else None, high if high and high.is_finite() else None
 
 
 def _reviews(verdict: Verdict) -> Iterator[Text]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,8 +17,6 @@ from gaoxin.center.guide.supposed import Difference, differences
 from gaoxin.center.guide.typed import typed
 from gaoxin.center.guide.wording import Asked
 from gaoxin.center.models import Firm, Zone
-from gaoxin.engines.rules.decide import Verdict
-from gaoxin.engines.rules.rule import Rule
 from gaoxin.scenes.policy.deciding import Decider
 from gaoxin.scenes.policy.models import Notice, Subscription
 from gaoxin.scenes.policy.queries.supposing import desk_of
@@ -70,7 +68,7 @@ def own(firm: Firm) -> Own:
     look = desk.guide.look(known, NAMES)
     following = desk.asked(look.question.fact.id) if look.question else None
     stated = len(known.keys() - NAMES)
-    return Own(firm, desk, stated, desk.grouped(known, look), look, following, _needs(desk, look.pairs))
+    return Own(firm, desk, stated, desk.grouped(known, look), look, following, _needs(desk, look))
 
 
 def known_of(firm: Firm) -> dict[str, object]:
@@ -78,13 +76,14 @@ def known_of(firm: Firm) -> dict[str, object]:
     return dict(Decider(firm.zone, firm, desk_of(firm.zone).day).known)
 
 
-def _needs(desk: Desk, pairs: Iterable[tuple[Rule, Verdict]]) -> tuple[Need, ...]:
-    """What is waited for, most first."""
-    open_ = [(rule.title, verdict.missing) for rule, verdict in pairs if verdict.state == "needs_data"]
+def _needs(desk: Desk, look: Look) -> tuple[Need, ...]:
+    """What is waited for: the next question first, then what alone decides most."""
+    open_ = [(rule.title, verdict.missing) for rule, verdict in look.pairs if verdict.state == "needs_data"]
     waits = Counter(fact for _, missing in open_ for fact in missing)
     alone = Counter(missing[0] for _, missing in open_ if len(missing) == 1)
     titles = {fact: tuple(title for title, missing in open_ if fact in missing) for fact in waits}
-    ranked = sorted(waits, key=lambda f: (-alone[f], -waits[f], f))
+    first = look.question.fact.id if look.question else ""
+    ranked = sorted(waits, key=lambda f: (f != first, -alone[f], -waits[f], f))
     return tuple(Need(desk.asked(f), waits[f], alone[f], titles[f]) for f in ranked if f not in NAMES)
 
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from gaoxin.base.result import Refused
 from gaoxin.center.decisions.grounds import Grounds
 from gaoxin.center.decisions.verify import check
-from gaoxin.center.models import Event, Firm
+from gaoxin.center.models import Event, Firm, Observation
 from gaoxin.scenes.policy.actions.notices import answer_notice, read_notice
 from gaoxin.scenes.policy.actions.subscriptions import subscribe, unsubscribe
 from gaoxin.scenes.policy.library import library_of
@@ -46,6 +46,16 @@ def test_what_a_firm_can_get_with_amounts_and_clauses(filled: Firm) -> None:
     assert found.groups.total == 73
 
 
+def test_an_amount_that_waits_is_told_by_its_bounds(filled: Firm) -> None:
+    Observation.objects.filter(firm=filled, fact="in_statistics").delete()
+    award = next(s for s in own(filled).groups.eligible if s.policy == "yunchuan.hnte_first")
+    assert (award.amount, award.worth.zh, award.worth.en) == (
+        None,
+        "20万元至30万元",
+        "CNY 200,000 to CNY 300,000",
+    )
+
+
 def test_a_sum_counts_what_may_not_be_had_together_once(filled: Firm, fill: Callable[..., None]) -> None:
     fill(filled, rd_expense_prev=100_000_000, levy_method="查账征收")
     groups = own(filled).groups
@@ -61,7 +71,7 @@ def test_the_next_fact_is_the_one_that_settles_most(filled: Firm) -> None:
     found = own(filled)
     assert found.next is not None and found.look.question is not None
     assert found.look.question.fact.id not in {"revenue", "rd_expense"}
-    assert found.needs and found.needs[0].alone >= found.needs[-1].alone
+    assert found.needs[0].asked.fact == found.look.question.fact
 
 
 def test_a_firm_without_a_file_is_refused_nothing(firm: Firm) -> None:
