@@ -276,3 +276,20 @@ def test_a_busy_session_goes_on(person_as):
     Session.objects.update(expire_date=timezone.now() + dt.timedelta(seconds=5))
     client.get("/access/account/")
     assert (Session.objects.get().expire_date - timezone.now()).total_seconds() > 60
+
+
+def test_the_second_factor_moves_to_another_phone(person_as):
+    person = person_as("service", login="clerk")
+    totp = with_factor(person)
+    client = Client()
+    log_in(client, "clerk")
+    client.post("/access/verify/", {"code": totp.now()})
+    page = "/access/account/factor/"
+    client.get(page)
+    new = pyotp.TOTP(secret(person, client.session["salt"]))
+    assert client.post(page, {"password": "Wrong-horse-7", "code": new.now()}).status_code == 422
+    assert "只显示这一次" in client.post(page, {"password": PASSWORD, "code": new.now()}).content.decode()
+    again = Client()
+    log_in(again, "clerk")
+    assert again.post("/access/verify/", {"code": totp.at(time.time() + 30)}).status_code == 422
+    assert again.post("/access/verify/", {"code": new.at(time.time() + 30)}).status_code == 302

@@ -66,15 +66,17 @@ def password(request: Request) -> HttpResponseBase:
 @page("account/factor/", permission=OWN, name="factor", methods=("GET", "POST"))
 @limited("factor", per_minute=20, methods=("POST",))
 def factor(request: Request) -> HttpResponseBase:
-    """Set up a second factor."""
+    """Set up a second factor; who has one moves it to another phone, after the password was asked again."""
     person = request.actor.person
-    if person is None or person.totp_salt:
-        return redirect("access:account")
+    assert person is not None
+    fields = (*PRESENT, *FIRST_CODE) if person.totp_salt else FIRST_CODE
     salt = request.session.setdefault("salt", new_salt())
-    form = filled(FIRST_CODE, request.POST) if request.method == "POST" else blank(FIRST_CODE)
+    form = filled(fields, request.POST) if request.method == "POST" else blank(fields)
     if request.method == "POST" and form.stands:
         codes = new_codes()
         try:
+            if person.totp_salt:
+                check_own(request.actor, form.value("password"))
             set_factor(actor=request.actor, salt=salt, code=form.value("code"), codes=codes)
         except Refused as error:
             form = form.refused(error)
