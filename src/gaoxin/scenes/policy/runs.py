@@ -23,6 +23,8 @@ from gaoxin.scenes.policy.store import keep, keep_profiles, stand
 ALL, FIRMS = "all", "firms"
 STEPS = ("facts", "match", "store")
 TRIES = 3
+LOST = dt.timedelta(minutes=15)
+"""After this long a matching that has not ended was killed."""
 
 Step = Callable[[str], None]
 

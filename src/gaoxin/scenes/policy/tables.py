@@ -221,7 +221,12 @@ def _shared(found: list[Shared]) -> Choices:
 
 
 def _counted(name: Text, count: int) -> Text:
-    return Text(f"{name.zh}（{count:,} 家）", f"{name.en} ({count:,})")
+    return Text(f"{_short(name.zh, 14)}（{count:,} 家）", f"{_short(name.en, 26)} ({count:,})")
+
+
+def _short(words: str, most: int) -> str:
+    """Words that fit a list of choices on a phone."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def push_table(zone: Zone) -> Table:

@@ -1,6 +1,5 @@
 """Matching anew when somebody asks for it."""
 
-import datetime as dt
 from functools import partial
 
 from django.db import transaction
@@ -11,10 +10,7 @@ from gaoxin.center.actor import Actor
 from gaoxin.center.models import Zone
 from gaoxin.scenes.policy import jobs
 from gaoxin.scenes.policy.models import Run
-from gaoxin.scenes.policy.runs import begin
-
-LOST = dt.timedelta(minutes=15)
-"""After this long a matching that has not ended was killed."""
+from gaoxin.scenes.policy.runs import LOST, begin
 
 
 @action(permission="policy.match", event="policy.match")

@@ -5,6 +5,8 @@ from gaoxin.engines.packs.read import PackError
 from gaoxin.scenes.policy.deciding import Decided, decide_one, decision_file
 from gaoxin.scenes.policy.runs import today
 
+__all__ = ["Firm", "decided", "file_of"]
+
 
 def decided(firm: Firm, policy: str) -> Decided | None:
     """The decision of today, None where the policy is not in force."""

@@ -4,16 +4,18 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from gaoxin.base.text import Text
 from gaoxin.center.library import NATIONAL, Library, in_force
-from gaoxin.center.models import Zone
+from gaoxin.center.models import Batch, Firm, Zone
 from gaoxin.engines.packs.kinds import Condition, Policy, Titles, Version
 from gaoxin.engines.packs.read import PackError
 from gaoxin.engines.rules.guided.quantity import yuan
 from gaoxin.frame.table import ListRows
 from gaoxin.scenes.policy.library import library_of, pack_of
 from gaoxin.scenes.policy.models import Run, Tally
-from gaoxin.scenes.policy.runs import today
+from gaoxin.scenes.policy.runs import LOST, today
 from gaoxin.scenes.policy.words import Sentence, Words, said
 
 KINDS: Mapping[str, Text] = {
@@ -155,6 +157,7 @@ class RunView:
     done: int
     total: int
     failed: bool
+    stale: bool
 
 
 def policy_rows(zone: Zone) -> ListRows[PolicyRow]:
@@ -350,10 +353,11 @@ def _beside(old: Part, new: Part) -> Iterator[Beside]:
 
 
 def run_view(zone: Zone) -> RunView:
-    """How fresh the matches are, and what is under way."""
+    """How fresh the matches are, and what is under way; one that was killed is under way no more."""
     done = Run.objects.filter(zone=zone, state="done").order_by("-facts_at").first()
     last = Run.objects.filter(zone=zone).order_by("-pk").first()
-    live = last if last and last.state in ("waiting", "running") else None
+    begun = timezone.now() - LOST
+    live = last if last and last.state in ("waiting", "running") and last.started_at > begun else None
     return RunView(
         done.day if done else None,
         done.facts_at if done else None,
@@ -363,4 +367,13 @@ def run_view(zone: Zone) -> RunView:
         live.done if live else 0,
         live.total if live else 0,
         bool(last and last.state == "failed"),
+        live is None and _stale(zone, done),
     )
+
+
+def _stale(zone: Zone, done: Run | None) -> bool:
+    """Whether data were imported or undone after the facts were last read."""
+    if done is None or done.facts_at is None:
+        return Firm.objects.of(zone).exists()
+    ended = Batch.objects.filter(zone=zone, state__in=("done", "undone"), finished_at__gt=done.facts_at)
+    return ended.exists()

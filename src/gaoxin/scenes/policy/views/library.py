@@ -27,8 +27,10 @@ def library(request: Request) -> HttpResponse:
 
 @page("match/", permission="policy.match", methods=("POST",))
 def match(request: Request) -> HttpResponse:
-    """Match all firms anew."""
+    """Match all firms anew; a page that finds new data asks for it by itself."""
     match_again(actor=request.actor, zone=request.zone)
+    if request.htmx:
+        return render(request, "policy/officer/_run.html", {"run": run_view(request.zone)})
     messages.success(
         request, say(Text("已开始重新匹配，完成后数字自动更新", "Matching has begun; the figures follow"))
     )
@@ -37,8 +39,12 @@ def match(request: Request) -> HttpResponse:
 
 @page("match/state/", permission="policy.read")
 def run(request: Request) -> HttpResponse:
-    """How far the matching is; the page asks every second while it runs."""
-    return render(request, "policy/officer/_run.html", {"run": run_view(request.zone)})
+    """How far the matching is; the page asks every second while it runs, and is shown anew when it ends."""
+    state = run_view(request.zone)
+    response = render(request, "policy/officer/_run.html", {"run": state})
+    if request.htmx and state.running is None:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 def found(request: Request, policy: str) -> PolicyView:

@@ -5,11 +5,10 @@ from urllib.parse import quote
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from gaoxin.center.models import Firm
 from gaoxin.frame.page import page
 from gaoxin.frame.request import Request
 from gaoxin.frame.table import listing
-from gaoxin.scenes.policy.queries.decisions import decided, file_of
+from gaoxin.scenes.policy.queries.decisions import Firm, decided, file_of
 from gaoxin.scenes.policy.queries.matches import GROUPS, hurdles, judgements, questions
 from gaoxin.scenes.policy.tables import match_table
 from gaoxin.scenes.policy.views.library import found

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from gaoxin.center.models import Event, Firm, Zone
+from gaoxin.center.models import Batch, Event, Firm, Zone
 from gaoxin.scenes.policy.models import Match, Tally
+from gaoxin.scenes.policy.runs import begin, perform
 
 HNTE = "cn.hnte.recognition"
 COMMITTEE = ("leader", "service", "statistician", "promotion", "project")
@@ -172,3 +174,26 @@ def test_budget_sums(client_as, matched: list[Firm]) -> None:
             for a in Match.objects.filter(policy=row.id, state="eligible").values_list("amount", flat=True)
         )
         assert row.paid == tally.paid == paid
+
+
+def test_new_data_are_matched_when_an_officer_comes(client_as, matched: list[Firm], zone: Zone) -> None:
+    client: Client = client_as("service")
+    post = f'hx-post="{reverse("policy:match")}"'
+    assert post not in client.get(reverse("policy:library")).content.decode()
+    now = timezone.now()
+    Batch.objects.create(
+        zone=zone, file_name="a.xlsx", digest="0", size=1, state="done", created_at=now, finished_at=now
+    )
+    assert post in client.get(reverse("policy:library")).content.decode()
+    assert post not in client_as("leader").get(reverse("policy:library")).content.decode()
+    answer = client.post(reverse("policy:match"), headers={"HX-Request": "true"})
+    assert "policy-run" in answer.content.decode()
+
+
+def test_the_page_is_shown_anew_when_matching_ends(client_as, matched: list[Firm], zone: Zone) -> None:
+    client: Client = client_as("service")
+    run = begin(zone)
+    url, htmx = reverse("policy:run"), {"HX-Request": "true"}
+    assert "HX-Refresh" not in client.get(url, headers=htmx)
+    perform(run)
+    assert client.get(url, headers=htmx)["HX-Refresh"] == "true"
