@@ -41,6 +41,7 @@ def test_the_database_refuses(event, way):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no TRUNCATE")
 def test_truncate_is_refused(event):
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
     with pytest.raises(IntegrityError), transaction.atomic():
         sql("TRUNCATE center_event CASCADE")
 
