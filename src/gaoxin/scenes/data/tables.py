@@ -9,7 +9,7 @@ from django.utils import timezone
 from gaoxin.base.text import Text
 from gaoxin.center.evidence.kinds import source_kinds
 from gaoxin.center.models import Zone
-from gaoxin.frame.table import Column, Filter, QueryRows, Table
+from gaoxin.frame.table import Column, Filter, Table
 from gaoxin.frame.table.rows import ListRows
 from gaoxin.scenes.data.queries.areas import areas
 from gaoxin.scenes.data.queries.disputes import STATES, dispute_rows
@@ -18,7 +18,7 @@ from gaoxin.scenes.data.queries.firm_rows import firm_rows
 from gaoxin.scenes.data.queries.imports import STATES as IMPORT_STATES
 from gaoxin.scenes.data.queries.imports import import_rows
 from gaoxin.scenes.data.queries.pack import kind_title, library
-from gaoxin.scenes.data.queries.sources import SourceRow, sources, value_rows
+from gaoxin.scenes.data.queries.sources import SourcePage, SourceRow, ValueRows, sources
 from gaoxin.screen.queries.wording import unit
 
 Url = Callable[[Any], str | None]
@@ -177,7 +177,7 @@ def all_sources(zone: Zone) -> Table:
     )
 
 
-def source_values(zone: Zone, key: int) -> Table:
+def source_values(zone: Zone, source: SourcePage) -> Table:
     """What one source says of firms."""
     columns = (
         Column("name", Text("企业名称", "Firm"), url=to_firm),
@@ -187,7 +187,7 @@ def source_values(zone: Zone, key: int) -> Table:
         Column("value", Text("值", "Value")),
         Column("valid_from", Text("数据日期", "Valid from"), "date"),
     )
-    rows: QueryRows[Any, Any] = value_rows(zone, key)
+    rows = ValueRows(zone, source.row.id, source.values)
     empty = Text("这个来源没有现行的企业数据", "No value about a firm stands from this source")
     return Table(
         "values", columns, rows, empty=empty, export="center.export", title=Text("来源数据", "Values")

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
 from gaoxin.center.figures.book import Book, open_book
 from gaoxin.center.models import Figure, Zone
 from gaoxin.engines.figures.when import parse_when
-from gaoxin.frame.table import ListRows
+from gaoxin.frame.table import QueryRows
 
 KINDS = {
     "level": Text("数值", "level"),
@@ -55,9 +55,24 @@ class FigureRow:
     source_title: str
 
 
-def figure_rows(zone: Zone) -> ListRows[FigureRow]:
+def figure_rows(zone: Zone) -> QueryRows[Figure, FigureRow]:
     """The standing figures of a zone, by indicator and period."""
-    return ListRows(_row(figure, book(zone.pack)) for figure in _figures(zone))
+    known = book(zone.pack)
+    return QueryRows(
+        _figures(zone),
+        lambda figure: _row(figure, known),
+        sorts={"title": "indicator", "sorting": "period", "area": "area__code"},
+        search=lambda rows, word: _holding(rows, word, known),
+    )
+
+
+def _holding(rows: QuerySet[Figure], word: str, known: Book) -> QuerySet[Figure]:
+    """Those whose indicator, area or document holds a word, in either language."""
+    titled = [
+        i.id for i in known.indicators.values() if word.lower() in f"{i.title.zh}\n{i.title.en}".lower()
+    ]
+    area = Q(area__name_zh__icontains=word) | Q(area__name_en__icontains=word)
+    return rows.filter(Q(indicator__in=titled) | Q(source__title__icontains=word) | area)
 
 
 @cache

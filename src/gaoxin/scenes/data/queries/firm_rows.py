@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Vocabulary
@@ -47,27 +47,26 @@ def firm_rows(zone: Zone) -> QueryRows[Firm, FirmRow]:
     )
 
 
-def _holding(**where: object) -> QuerySet[Observation, int]:
-    return Observation.objects.current().filter(**where).values_list("firm_id", flat=True)
+def _holding(**where: object) -> Exists:
+    return Exists(Observation.objects.current().filter(firm=OuterRef("pk"), **where))
 
 
 def _by_industry(firms: QuerySet[Firm], section: str) -> QuerySet[Firm]:
-    return firms.filter(pk__in=_holding(fact="industry_code", text__startswith=section))
+    return firms.filter(_holding(fact="industry_code", text__startswith=section))
 
 
 def _by_area(firms: QuerySet[Firm], area: str) -> QuerySet[Firm]:
-    places = Place.objects.filter(area__code=area).values("firm")
-    return firms.filter(pk__in=places)
+    return firms.filter(Exists(Place.objects.filter(firm=OuterRef("pk"), area__code=area)))
 
 
 def _by_kind(firms: QuerySet[Firm], kind: str) -> QuerySet[Firm]:
-    return firms.filter(pk__in=_holding(source__kind=kind))
+    return firms.filter(_holding(source__kind=kind))
 
 
 def _by_four_above(firms: QuerySet[Firm], value: str) -> QuerySet[Firm]:
     if value == "unknown":
-        return firms.exclude(pk__in=_holding(fact="in_statistics"))
-    return firms.filter(pk__in=_holding(fact="in_statistics", number=int(value == "yes")))
+        return firms.exclude(_holding(fact="in_statistics"))
+    return firms.filter(_holding(fact="in_statistics", number=int(value == "yes")))
 
 
 NARROW = {"industry": _by_industry, "area": _by_area, "kind": _by_kind, "four_above": _by_four_above}

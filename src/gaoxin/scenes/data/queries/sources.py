@@ -1,9 +1,9 @@
 """Sources: the documents and statements that values come from, and how many values count today."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,7 +11,7 @@ from gaoxin.base.text import Text
 from gaoxin.center.evidence.kinds import SourceKind, source_kinds
 from gaoxin.center.evidence.values import value_of
 from gaoxin.center.models import Batch, Figure, Observation, Source, Zone
-from gaoxin.frame.table import QueryRows
+from gaoxin.scenes.data.queries.kept import kept
 from gaoxin.scenes.data.queries.pack import kind_title, library
 from gaoxin.scenes.data.queries.value import shown
 
@@ -45,6 +45,7 @@ class SourcePage:
 
     row: SourceRow
     kind: SourceKind | None
+    values: int
     retired: int
     firms: int
     batches: tuple[tuple[int, str], ...]
@@ -74,7 +75,7 @@ def _sources(zone: Zone) -> QuerySet[Source]:
 
 def _rows(rows: Sequence[Source]) -> list[SourceRow]:
     keys = [row.pk for row in rows]
-    values = _counted(Observation.objects.current().filter(source__in=keys))
+    values = kept("values", lambda: _counted(Observation.objects.current()))
     figures = _counted(Figure.objects.current().filter(source__in=keys))
     return [_row(row, values.get(row.pk, 0), figures.get(row.pk, 0)) for row in rows]
 
@@ -105,24 +106,64 @@ def source_page(zone: Zone, key: int) -> SourcePage | None:
     source = _sources(zone).filter(pk=key).first()
     if source is None:
         return None
-    rows = Observation.objects.filter(source=source)
+    values, retired, firms = kept(f"source-{zone.pk}-{key}", lambda: _told(zone, key))
     return SourcePage(
         row=_rows([source])[0],
         kind=source_kinds().get(source.kind),
-        retired=rows.filter(retired_at__isnull=False).count(),
-        firms=rows.current().values("firm").distinct().count(),
+        values=values,
+        retired=retired,
+        firms=firms,
         batches=tuple(Batch.objects.filter(source=source).order_by("pk").values_list("pk", "file_name")),
     )
 
 
-def value_rows(zone: Zone, key: int) -> QueryRows[Observation, ValueRow]:
-    """What a source says of the zone's firms today."""
-    return QueryRows(_values(zone, key), lambda row: value_row(zone, row))
+def _told(zone: Zone, key: int) -> tuple[int, int, int]:
+    """Values that stand, values out of use, and firms spoken of, in one look at the values of a source."""
+    standing = Q(retired_at__isnull=True)
+    found = Observation.objects.filter(source=key, firm__zone=zone).aggregate(
+        values=Count("pk", filter=standing),
+        retired=Count("pk", filter=~standing),
+        firms=Count("firm", filter=standing, distinct=True),
+    )
+    return found["values"], found["retired"], found["firms"]
 
 
-def _values(zone: Zone, key: int) -> QuerySet[Observation]:
-    standing = Observation.objects.current().filter(source=key, firm__zone=zone)
-    return standing.select_related("firm").order_by("pk")
+@dataclass(frozen=True, slots=True)
+class ValueRows:
+    """What a source says of the zone's firms today; its number is known without counting again."""
+
+    zone: Zone
+    key: int
+    number: int
+    searchable = False
+
+    def count(self) -> int:
+        """As the page of the source says."""
+        return self.number
+
+    def narrow(self, key: str, value: str) -> Self:  # noqa: ARG002 - as tables ask it
+        """There is no filter."""
+        return self
+
+    def search(self, words: str) -> Self:  # noqa: ARG002
+        """There is no search."""
+        return self
+
+    def ordered(self, key: str, descending: bool) -> Self:  # noqa: ARG002
+        """There is one order."""
+        return self
+
+    def slice(self, start: int, stop: int) -> Sequence[ValueRow]:
+        """One page."""
+        return [value_row(self.zone, row) for row in self._values()[start:stop]]
+
+    def every(self) -> Iterator[ValueRow]:
+        """All of them."""
+        return (value_row(self.zone, row) for row in self._values().iterator(chunk_size=2000))
+
+    def _values(self) -> QuerySet[Observation]:
+        standing = Observation.objects.current().filter(source=self.key, firm__zone=self.zone)
+        return standing.select_related("firm").order_by("pk")
 
 
 def value_row(zone: Zone, row: Observation) -> ValueRow:

@@ -12,6 +12,11 @@ from gaoxin.center.models import Firm, Observation, Source, Zone
 DAY = dt.date(2025, 12, 31)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept(settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
 @pytest.fixture
 def source_of(zone: Zone) -> Callable[..., Source]:
     """Makes a source of a kind."""

@@ -21,7 +21,7 @@ def source(request: Request, key: int) -> HttpResponseBase:
     found = source_page(request.zone, key)
     if found is None:
         raise Http404
-    table = tables.source_values(request.zone, key)
+    table = tables.source_values(request.zone, found)
     may_import = request.actor.may("center.import", zone=request.zone)
     return listing(request, table, "data/source.html", source=found, may_import=may_import)
 
