@@ -1,6 +1,7 @@
 """Every page that links lead to, as every role: it opens, passes axe, fits a phone, and is light."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page
@@ -19,24 +20,41 @@ LOOKS = {
 }
 
 
+@dataclass(frozen=True)
+class Found:
+    """Pages by role, None for a visitor; and links that lead nowhere, with who follows them."""
+
+    by_role: dict[str | None, dict[str, str]]
+    broken: list[str]
+
+
 @pytest.fixture(scope="session")
-def pages(live: Site, entered: Callable[[str], dict[str, object]]) -> dict[str | None, dict[str, str]]:
+def found(live: Site, entered: Callable[[str], dict[str, object]]) -> Found:
     """The pages of each role and of a visitor; one that several roles share stands with the first only."""
-    found: dict[str | None, dict[str, str]] = {}
+    by_role: dict[str | None, dict[str, str]] = {}
     broken: list[str] = []
     taken: set[str] = set()
     for role in (None, "enterprise", "service", *ROLES):
         own = walk(live.address, cookies_of(entered(role)) if role else {})
         broken += [f"{role}: {link}" for link in own.broken]
-        found[role] = {name: path for name, path in own.items() if name not in taken}
+        by_role[role] = {name: path for name, path in own.items() if name not in taken}
         taken |= set(own)
-    assert not broken, "\n".join(broken)
-    return found
+    return Found(by_role, broken)
+
+
+@pytest.fixture
+def pages(found: Found) -> dict[str | None, dict[str, str]]:
+    """The pages of each role."""
+    return found.by_role
 
 
 def test_the_walk_finds_the_site(pages: dict[str | None, dict[str, str]]) -> None:
     assert "screen:home" in pages[None]
     assert sum(map(len, pages.values())) > 20, pages
+
+
+def test_no_link_leads_nowhere(found: Found) -> None:
+    assert not found.broken, "\n".join(found.broken)
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -23,16 +23,17 @@ class Walk(dict[str, str]):
 
 def walk(start: str, cookies: Mapping[str, str], language: str = "zh-hans") -> Walk:
     """From the front page on; pages only, nothing that is downloaded."""
-    found = Walk()
+    found, broken = Walk(), set[str]()
     seen, queue = {"/"}, ["/"]
     while queue and len(found) < ROUTES:
         path = queue.pop(0)
         name = _route(path)
-        if name is None or name in found:
+        if name is None or name in found or name in broken:
             continue
         try:
             kind, body = _get(start + path, {**cookies, "django_language": language})
         except HTTPError as error:
+            broken.add(name)
             found.broken.append(f"{error.code} {name} {path}")
             continue
         if not kind.startswith("text/html"):
