@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Vocabulary
 from gaoxin.center.library import Library
-from gaoxin.center.models import Firm, Observation, Place, Zone
+from gaoxin.center.models import Firm, Observation, Place, Source, Zone
 from gaoxin.frame.table import QueryRows
 from gaoxin.scenes.data.queries.pack import kind_title, library, themes
 
@@ -60,7 +60,8 @@ def _by_area(firms: QuerySet[Firm], area: str) -> QuerySet[Firm]:
 
 
 def _by_kind(firms: QuerySet[Firm], kind: str) -> QuerySet[Firm]:
-    return firms.filter(_holding(source__kind=kind))
+    sources = list(Source.objects.filter(kind=kind).values_list("pk", flat=True))
+    return firms.filter(_holding(source__in=sources))
 
 
 def _by_four_above(firms: QuerySet[Firm], value: str) -> QuerySet[Firm]:

@@ -155,15 +155,20 @@ class ValueRows:
 
     def slice(self, start: int, stop: int) -> Sequence[ValueRow]:
         """One page."""
-        return [value_row(self.zone, row) for row in self._values()[start:stop]]
+        keys = list(self._values().values_list("pk", flat=True)[start:stop])
+        found = Observation.objects.select_related("firm").in_bulk(keys)
+        return [value_row(self.zone, found[key]) for key in keys]
 
     def every(self) -> Iterator[ValueRow]:
         """All of them."""
-        return (value_row(self.zone, row) for row in self._values().iterator(chunk_size=2000))
+        rows = self._values().select_related("firm")
+        return (value_row(self.zone, row) for row in rows.iterator(chunk_size=2000))
 
     def _values(self) -> QuerySet[Observation]:
-        standing = Observation.objects.current().filter(source=self.key, firm__zone=self.zone)
-        return standing.select_related("firm").order_by("pk")
+        """A source of the zone speaks of its firms alone, so that they need not be asked."""
+        standing = Observation.objects.current().filter(source=self.key).order_by("pk")
+        own = Source.objects.filter(pk=self.key, zone=self.zone).exists()
+        return standing if own else standing.filter(firm__zone=self.zone)
 
 
 def value_row(zone: Zone, row: Observation) -> ValueRow:
