@@ -41,6 +41,13 @@ def renew(zone: Zone, firms: Sequence[int]) -> None:
         _unname(set(named) - set(spans.filter(pl.col("fact") == NAME)["firm"]))
 
 
+def begin(zone: Zone, spells: pl.DataFrame) -> None:
+    """The first names and places of new firms, columns as `timeline` gives them."""
+    codes = dict(Area.objects.filter(zone=zone).values_list("code", "pk"))
+    _names(spells.filter(pl.col("fact") == NAME))
+    _places(spells.filter(pl.col("fact").is_in(list(PLACES))), codes)
+
+
 def timeline(rows: pl.DataFrame) -> pl.DataFrame:
     """`firm, fact, text, valid_from, valid_to, source`: the value that counted from day to day, as one row a spell."""
     starts = rows.select("firm", "fact", pl.col("valid_from").alias("day")).unique()

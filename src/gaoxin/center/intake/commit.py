@@ -12,7 +12,7 @@ from gaoxin.center.actor import Actor
 from gaoxin.center.events import append
 from gaoxin.center.evidence.load import insert
 from gaoxin.center.evidence.rows import select
-from gaoxin.center.evidence.timeline import FACTS, LONGEST, NAME, chunks, renew
+from gaoxin.center.evidence.timeline import FACTS, LONGEST, NAME, begin, chunks, renew
 from gaoxin.center.evidence.vocabulary import vocabulary_of
 from gaoxin.center.intake.changes import CODE, Changes, weigh
 from gaoxin.center.intake.names import register_source
@@ -70,13 +70,12 @@ def _write(batch: Batch, frame: pl.DataFrame, changes: Changes, told: Told) -> N
     now = timezone.now()
     batch.source = make_source(batch, now) if len(changes.cells) or len(changes.fresh) else None
     firms = _firms(batch, frame, changes, now)
-    named = changes.cells.filter(pl.col("fact").cast(pl.String).is_in(FACTS))
     if batch.source is not None:
         _adopt(batch.zone, changes, now)
         _retire(changes.cells["replaces"].drop_nulls().to_list(), now)
         _observe(batch, batch.source, changes.cells.drop("firm").join(firms, on="row"), now, told)
         told("names", 0, 0)
-        renew(batch.zone, named.select("row").unique().join(firms, on="row")["firm"].to_list())
+        _name(batch, batch.source, changes, firms)
     batch.summary = {**batch.summary, **counted(changes)}
     batch.state, batch.finished_at = "done", now
     batch.save(update_fields=["state", "source", "summary", "finished_at"])
@@ -161,6 +160,19 @@ def _observe(batch: Batch, source: Source, cells: pl.DataFrame, now: dt.datetime
         told("write", done, rows.height)
 
     insert("center_observation", COLUMNS, rows, more)
+
+
+def _name(batch: Batch, source: Source, changes: Changes, firms: pl.DataFrame) -> None:
+    """Names and places: of new firms as the sheet says, of known ones worked out anew."""
+    fact = pl.col("fact").cast(pl.String)
+    cells = changes.cells.filter(fact.is_in(FACTS)).select("row", fact, "text").join(firms, on="row")
+    first = cells.join(changes.fresh, on="row", how="semi").with_columns(
+        pl.lit(batch.valid_from, pl.Date).alias("valid_from"),
+        pl.lit(None, pl.Date).alias("valid_to"),
+        pl.lit(source.pk).alias("source"),
+    )
+    begin(batch.zone, first)
+    renew(batch.zone, cells.join(changes.fresh, on="row", how="anti")["firm"].unique().to_list())
 
 
 def _moment(at: dt.datetime) -> str:
