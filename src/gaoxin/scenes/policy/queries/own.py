@@ -10,9 +10,9 @@ from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact
 from gaoxin.center.guide.desk import Desk
-from gaoxin.center.guide.groups import Groups
+from gaoxin.center.guide.groups import Groups, grouped
 from gaoxin.center.guide.guide import NAMES, Look
-from gaoxin.center.guide.standing import Standing, money_text
+from gaoxin.center.guide.standing import money_text
 from gaoxin.center.guide.supposed import Difference, differences
 from gaoxin.center.guide.typed import typed
 from gaoxin.center.guide.wording import Asked
@@ -126,8 +126,8 @@ def what_if(firm: Firm, facts: Sequence[str], given: Mapping[str, Sequence[str]]
     if given is None or not read or any(s.fault for s in shown):
         return WhatIf(firm, choices, shown)
     changed = {**known, **{s.asked.fact.id: value for s, value in read}}
-    before, after = (_standings(desk, facts) for facts in (known, changed))
-    groups = [desk.grouped(facts, desk.guide.look(facts)) for facts in (known, changed)]
+    before, after = (desk.standings.of(facts, desk.guide.decided(facts)) for facts in (known, changed))
+    groups = (grouped(standings, desk.conflicts) for standings in (before, after))
     return WhatIf(firm, choices, shown, True, differences(before, after), *groups)
 
 
@@ -135,10 +135,6 @@ def supposable(desk: Desk) -> tuple[Fact, ...]:
     """The facts that policies look at and a firm can know itself."""
     waited = {fact for _, verdict in desk.guide.decided({}) for fact in verdict.missing} - NAMES
     return tuple(fact for fact in desk.library.vocabulary if fact.id in waited)
-
-
-def _standings(desk: Desk, known: Mapping[str, object]) -> tuple[Standing, ...]:
-    return desk.standings.of(known, desk.guide.decided(known))
 
 
 def _supposal(
