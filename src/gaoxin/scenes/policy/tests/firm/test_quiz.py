@@ -208,7 +208,7 @@ def test_too_many_pages_are_answered_with_a_wait(visitor: Client, monkeypatch: p
     assert codes == [200, 200, 200, 429, 429]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_random_answers_never_break_a_page(visitor: Client, data: st.DataObject) -> None:
     visitor.cookies.clear()
