@@ -1,9 +1,12 @@
 """The demo zone with its monthly figures, and 济南 with what documents print."""
 
+from functools import cache
+
 import pytest
 
 from gaoxin.center.demo import monthly
 from gaoxin.center.figures.book import open_book
+from gaoxin.center.figures.printed import Document, Printed
 from gaoxin.center.models import Figure, Zone
 from gaoxin.center.seed.figures import record
 from gaoxin.center.seed.zones import make_zone
@@ -18,8 +21,14 @@ def zone(db: None) -> Zone:
 @pytest.fixture
 def figured(zone: Zone) -> Zone:
     """With figures up to October 2026."""
-    record(zone, monthly.documents(), monthly.series())
+    record(zone, *recent())
     return zone
+
+
+@cache
+def recent() -> tuple[list[Document], list[Printed]]:
+    """The two years that the cockpit shows."""
+    return list(monthly.documents()), [row for row in monthly.series() if row.period >= "2025"]
 
 
 @pytest.fixture

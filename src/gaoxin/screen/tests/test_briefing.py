@@ -75,10 +75,11 @@ def test_frozen_figures_name_their_documents(draft: Briefing, writer: Actor, fig
     frozen = actions.freeze(actor=writer, zone=figured, key=draft.pk)
     figures = {f.key: f for f in restored(frozen.figures)}
     rows = figures["industrial_output"].rows
-    assert sum(int(r.value) for r in rows if r.kind == "level") == 14_961_170 or len(rows) == 10
+    months = [int(r.value) for r in rows if r.kind == "level"]
+    assert len(months) == 9 and f"{sum(months) / 10_000:,.1f}" == figures["industrial_output"].value
     assert all(r.title and r.publisher.zh and r.published for f in figures.values() for r in f.rows)
     assert stored(tuple(figures.values())) == frozen.figures
-    assert Event.objects.filter(name="briefing.freeze").exists() if hasattr(Event, "name") else True
+    assert Event.objects.latest("pk").kind == "briefing.freeze"
 
 
 def test_somebody_else_publishes(draft: Briefing, writer: Actor, figured: Zone, actor_as: Actors) -> None:
