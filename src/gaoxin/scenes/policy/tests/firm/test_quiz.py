@@ -218,7 +218,7 @@ def test_random_answers_never_break_a_page(visitor: Client, data: st.DataObject)
         ),
         st.text(max_size=20),
     )
-    for _ in range(8):
+    for _ in range(5):
         fact = asked(visitor)
         if fact is None:
             break
