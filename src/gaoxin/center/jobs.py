@@ -16,7 +16,7 @@ from gaoxin.center.models import Answer
 
 log = logging.getLogger("gaoxin.jobs")
 
-PERIODIC = ("gaoxin.center.jobs.clean",)
+PERIODIC = ("gaoxin.center.jobs.clean", "gaoxin.center.intake.jobs.recover_imports")
 """The centre's own periodic work; scenes name theirs in their manifests."""
 ATTEMPTS = 3
 """How often a job is begun before it counts as failed."""
