@@ -99,3 +99,24 @@ def test_nothing_typed_is_nothing():
 )
 def test_fields_fit_their_fact(fact, widget):
     assert field(FACTS[fact]).widget == widget
+
+
+def test_a_statement_is_taken_back_by_the_firm_alone_and_its_paper_stays_in_the_history(
+    client_as, firm, observe, tax
+):
+    theirs = observe(firm, "revenue", 100, tax)
+    own, url = client_as("enterprise", firm), reverse("data:fact", args=[firm.uscc, "revenue"])
+    paper = SimpleUploadedFile("证明.png", b"\x89PNG\r\n\x1a\n.")
+    own.post(
+        reverse("data:state", args=[firm.uscc, "revenue"]),
+        {"value": "1", "valid_from": "2025-12-31", "papers": paper},
+    )
+    row = Observation.objects.exclude(pk=theirs.pk).get()
+    back = reverse("data:take_back", args=[firm.uscc, row.pk])
+    assert client_as("service").post(back).status_code == 403
+    assert own.post(back).url == url
+    assert own.post(reverse("data:take_back", args=[firm.uscc, theirs.pk])).status_code == 302
+    row.refresh_from_db()
+    theirs.refresh_from_db()
+    assert row.retired_at is not None and theirs.retired_at is None
+    assert "证明.png" in client_as("leader").get(url).content.decode()

@@ -9,6 +9,7 @@ from gaoxin.base.dates import parse_date
 from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact
+from gaoxin.center.evidence.actions import withdraw_statement
 from gaoxin.frame.page import page
 from gaoxin.frame.request import Request
 from gaoxin.frame.templatetags.ui import say
@@ -20,6 +21,7 @@ from gaoxin.scenes.data.queries.history import entry_of, fact_named, history
 from gaoxin.scenes.data.queries.pack import library
 from gaoxin.scenes.data.uploads import uploads
 
+TAKEN_BACK = "企业自行撤回 / taken back by the firm"
 WANTED = Text("请填写内容", "write a value")
 
 
@@ -66,6 +68,23 @@ def dispute(request: Request, firm: Firm, key: int) -> HttpResponseBase:
         return _form(request, "data/dispute_value.html", firm, known, refused, entry=entry)
     messages.success(request, say(Text("异议已提交", "The dispute is handed in")))
     return redirect("data:dispute", firm.uscc, made.pk)
+
+
+@page(
+    "firms/<uscc>/values/<int:key>/take-back/", permission="center.state", name="take_back", methods=("POST",)
+)
+def take_back(request: Request, firm: Firm, key: int) -> HttpResponseBase:
+    """The firm takes back what it stated itself."""
+    found = entry_of(firm, key)
+    if found is None:
+        raise Http404
+    try:
+        withdraw_statement(actor=request.actor, firm=firm, observation=key, reason=TAKEN_BACK)
+    except Refused as refused:
+        messages.error(request, say(refused.message))
+    else:
+        messages.success(request, say(Text("已撤回", "Taken back")))
+    return redirect("data:fact", firm.uscc, found[0].id)
 
 
 def _state(request: Request, firm: Firm, fact: Fact) -> None:
