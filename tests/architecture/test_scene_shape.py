@@ -12,6 +12,7 @@ from tests.architecture.scenes import SCENES, SRC, decorators, functions, import
 PARTS = {
     "actions",
     "queries",
+    "tables",
     "views",
     "models",
     "templates",
