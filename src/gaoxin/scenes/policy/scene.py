@@ -8,7 +8,11 @@ SCENE = Scene(
     "policy",
     Text("政策匹配", "Policies"),
     order=20,
-    menu=(Link(Text("政策库", "Policy library"), "policy:library", "license", "policy.read"),),
+    menu=(
+        Link(Text("政策库", "Policy library"), "policy:library", "license", "policy.read"),
+        Link(Text("我的政策", "Our policies"), "policy:mine", "star", "center.state"),
+        Link(Text("测一测", "Find out"), "policy:quiz", "help-circle", None),
+    ),
     permissions=(
         Permission("policy.read", Text("查看政策与匹配结果", "Read policies and matches"), COMMITTEE),
         Permission("policy.match", Text("重新匹配", "Match again"), frozenset({Role.SERVICE})),
