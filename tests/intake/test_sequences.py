@@ -28,7 +28,7 @@ ROW = st.tuples(
 )
 ROWS = st.lists(ROW, min_size=1, max_size=3, unique_by=lambda row: row[0])
 STEP = st.tuples(st.sampled_from(DAYS), st.integers(0, 2), ROWS)
-EASE = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EASE = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @contextmanager
