@@ -10,7 +10,7 @@ from gaoxin.frame.table.asked import ask
 from gaoxin.scenes.policy.queries.library import PolicyView
 from gaoxin.scenes.policy.queries.matches import GROUPS, MatchRow
 from gaoxin.scenes.policy.queries.pushes import draft
-from gaoxin.scenes.policy.tables import match_table
+from gaoxin.scenes.policy.tables.matches import match_table
 
 LISTED = 200
 """Firms that can be ticked one by one; of more, all are told or the list is narrowed first."""

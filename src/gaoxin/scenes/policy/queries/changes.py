@@ -24,8 +24,9 @@ from gaoxin.frame.table import QueryRows
 from gaoxin.scenes.policy.editing import Threshold, thresholds
 from gaoxin.scenes.policy.library import library_of, parsed, text_of
 from gaoxin.scenes.policy.models import Change
-from gaoxin.scenes.policy.queries.library import Comparison, compared, of
+from gaoxin.scenes.policy.queries.library import of
 from gaoxin.scenes.policy.queries.pushes import title_of
+from gaoxin.scenes.policy.queries.versions import Comparison, compared
 from gaoxin.scenes.policy.runs import today
 from gaoxin.scenes.policy.weighing import Weighed, told
 

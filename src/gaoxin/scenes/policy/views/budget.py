@@ -6,7 +6,7 @@ from gaoxin.frame.page import page
 from gaoxin.frame.request import Request
 from gaoxin.frame.table import listing
 from gaoxin.scenes.policy.queries.budget import budget_list, totals
-from gaoxin.scenes.policy.tables import budget_table
+from gaoxin.scenes.policy.tables.budget import budget_table
 
 
 @page("budget/", permission="policy.read")

@@ -15,7 +15,7 @@ from gaoxin.scenes.policy.actions.exports import impact_sheet
 from gaoxin.scenes.policy.attempt import attempt
 from gaoxin.scenes.policy.changing import Draft, drafted
 from gaoxin.scenes.policy.queries.changes import change_view, record
-from gaoxin.scenes.policy.tables import change_table
+from gaoxin.scenes.policy.tables.changes import change_table
 from gaoxin.scenes.policy.views.library import found
 
 PROPOSED = Text("已提交，等待另一人审批", "Proposed; another person decides")

@@ -11,8 +11,10 @@ from gaoxin.frame.request import Request
 from gaoxin.frame.table import listing
 from gaoxin.frame.templatetags.ui import say
 from gaoxin.scenes.policy.actions.runs import match_again
-from gaoxin.scenes.policy.queries.library import PolicyView, comparison, policy_view, run_view
-from gaoxin.scenes.policy.tables import library_table
+from gaoxin.scenes.policy.queries.library import PolicyView, policy_view
+from gaoxin.scenes.policy.queries.runs import run_view
+from gaoxin.scenes.policy.queries.versions import comparison
+from gaoxin.scenes.policy.tables.library import library_table
 
 
 @page("", permission="policy.read")

@@ -10,7 +10,7 @@ from gaoxin.frame.request import Request
 from gaoxin.frame.table import listing
 from gaoxin.scenes.policy.queries.decisions import Firm, decided, file_of
 from gaoxin.scenes.policy.queries.matches import GROUPS, hurdles, judgements, questions
-from gaoxin.scenes.policy.tables import match_table
+from gaoxin.scenes.policy.tables.matches import match_table
 from gaoxin.scenes.policy.views.library import found
 
 ASKED = {"needs_data": questions, "one_step": hurdles, "needs_review": judgements}

@@ -12,7 +12,7 @@ from gaoxin.scenes.policy.actions.pushes import push as send
 from gaoxin.scenes.policy.attempt import attempt
 from gaoxin.scenes.policy.pushing import Asked, asked
 from gaoxin.scenes.policy.queries.pushes import push_view
-from gaoxin.scenes.policy.tables import notice_table, push_table
+from gaoxin.scenes.policy.tables.pushes import notice_table, push_table
 from gaoxin.scenes.policy.views.library import found
 
 SENT = Text("已推送，企业在收件箱中可见", "Sent; the firms see it in their inbox")
