@@ -1,7 +1,6 @@
 """What every test of the site stands on: a zone, firms, one person a role, and clients logged in as them."""
 
 import datetime as dt
-import os
 import tempfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -9,9 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gaoxin.base.uscc import complete
-
-os.environ.setdefault("GAOXIN_DATA", tempfile.mkdtemp(prefix="gaoxin-tests-"))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gaoxin.config.settings")
 
 if TYPE_CHECKING:
     from django.test import Client
