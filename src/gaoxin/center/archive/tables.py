@@ -104,8 +104,11 @@ def _plain(fact: Fact) -> pl.Expr:
 
 
 def _decimal(column: pl.Expr, places: int) -> pl.Expr:
-    """Scaled integers as exact decimals; percents are thus in hundredths, as their header says."""
-    return column.cast(pl.Decimal(38, 0)).truediv(10**places).cast(pl.Decimal(38, places))
+    """Scaled integers as exact decimals; percents are thus in hundredths, as their header says.
+
+    A quotient keeps the places of its dividend, so those come first.
+    """
+    return column.cast(pl.Decimal(38, places)).truediv(10**places)
 
 
 def observations(zone: Zone) -> pl.DataFrame:
