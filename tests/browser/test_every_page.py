@@ -34,7 +34,7 @@ def found(live: Site, entered: Callable[[str], dict[str, object]]) -> Found:
     by_role: dict[str | None, dict[str, str]] = {}
     broken: list[str] = []
     taken: set[str] = set()
-    for role in (None, "enterprise", "service", *ROLES):
+    for role in dict.fromkeys((None, "enterprise", "service", *ROLES)):
         own = walk(live.address, cookies_of(entered(role)) if role else {})
         broken += [f"{role}: {link}" for link in own.broken]
         by_role[role] = {name: path for name, path in own.items() if name not in taken}

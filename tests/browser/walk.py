@@ -31,15 +31,18 @@ def walk(start: str, cookies: Mapping[str, str], language: str = "zh-hans") -> W
         if name is None or name in found or name in broken:
             continue
         try:
-            kind, body = _get(start + path, {**cookies, "django_language": language})
+            kind, at, body = _get(start + path, {**cookies, "django_language": language})
         except HTTPError as error:
             broken.add(name)
             found.broken.append(f"{error.code} {name} {path}")
             continue
-        if not kind.startswith("text/html"):
+        if at != path:
+            links = [at]
+        elif kind.startswith("text/html"):
+            found[name], links = path, _links(path, body)
+        else:
             continue
-        found[name] = path
-        for link in _links(path, body):
+        for link in links:
             if link not in seen:
                 seen.add(link)
                 queue.append(link)
@@ -61,13 +64,16 @@ def _route(path: str) -> str | None:
     return match.view_name
 
 
-def _get(url: str, cookies: Mapping[str, str]) -> tuple[str, str]:
+def _get(url: str, cookies: Mapping[str, str]) -> tuple[str, str, str]:
+    """The kind of content, the address that answered after redirects, and the text of a page."""
     request = urllib.request.Request(
         url, headers={"Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())}
     )
     with urllib.request.urlopen(request) as answer:
         kind = answer.headers.get("Content-Type", "")
-        return kind, answer.read().decode() if kind.startswith("text/html") else ""
+        at = urllib.parse.urlsplit(answer.url)
+        where = f"{at.path}?{at.query}" if at.query else at.path
+        return kind, where, answer.read().decode() if kind.startswith("text/html") else ""
 
 
 def cookies_of(state: Mapping[str, object]) -> Mapping[str, str]:
