@@ -65,7 +65,10 @@ def _threshold(path: tuple[str, ...], span: Span, titles: Mapping[int, Text]) ->
     group = titles[int(path[1])] if path[0] == "conditions" else PAYMENT
     key = next(part for part in reversed(path) if part in KEYS)
     numbers = [int(part) + 1 for part in path[2:] if part.isdigit()]
-    return Threshold("/".join(path), group, _named(key, numbers), span.value)
+    name = _named(key, numbers)
+    if "else" in path and key != "else":
+        name = Text(f"{KEYS['else'].zh}·{name.zh}", f"{KEYS['else'].en}: {name.en}")
+    return Threshold("/".join(path), group, name, span.value)
 
 
 def _named(key: str, numbers: list[int]) -> Text:

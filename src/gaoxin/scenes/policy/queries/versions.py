@@ -33,6 +33,12 @@ class Comparison:
     parts: tuple[tuple[Text, tuple[Beside, ...]], ...]
 
     @property
+    def changed(self) -> tuple[tuple[Text, tuple[Beside, ...]], ...]:
+        """Only the lines that differ."""
+        kept = ((name, tuple(line for line in lines if line.mark != "same")) for name, lines in self.parts)
+        return tuple((name, lines) for name, lines in kept if lines)
+
+    @property
     def differences(self) -> int:
         """How many lines differ."""
         return sum(line.mark != "same" for _, lines in self.parts for line in lines)
