@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-cluster load check bench differential fuzz lock clean
+.PHONY: help run demo test test-cluster load check audit bench differential fuzz lock clean
 
 help:            ## Show the targets
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -33,8 +33,12 @@ check: $(VENV)/dev.stamp ## Style, types, layers, packs, schemas
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit -q -r src -c pyproject.toml
 	@$(BIN)/gaoxin pack lint
 	@$(BIN)/gaoxin pack schema --check
+
+audit: $(VENV)/dev.stamp ## Known faults in what we depend on (needs internet)
+	@$(BIN)/pip-audit --require-hashes -r requirements/run.txt
 
 bench: $(VENV)/bench.stamp ## Measure against the peers, in one run
 	@$(BIN)/python -m benchmarks

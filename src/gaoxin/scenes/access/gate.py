@@ -23,7 +23,7 @@ FRESH = dt.timedelta(minutes=1)
 OPEN = frozenset(
     {"access:logout", "access:password", "access:factor", "access:codes", "health", "language", "theme"}
 )
-PAGES = {"password": "access:password", "factor": "access:factor"}  # nosec B105 - names of pages
+PAGES = {"password": "access:password", "factor": "access:factor"}
 
 
 class GateMiddleware:
