@@ -64,6 +64,12 @@ def quiz(request: Request) -> HttpResponseBase:
     return render(request, "policy/public/start.html", context)
 
 
+@page("quiz/clear/", permission=None, name="quiz_clear", methods=("POST",))
+def quiz_clear(_request: Request) -> HttpResponseBase:
+    """Forget every answer."""
+    return _forgotten(redirect(f"{PATH}?cleared=1"))
+
+
 @page("quiz/<slug:zone>/", permission=None, name="quiz_next")
 @answered
 def quiz_next(request: Request, round_: Round) -> HttpResponseBase:
@@ -138,12 +144,6 @@ def quiz_why(request: Request, round_: Round, policy: str) -> HttpResponseBase:
     return render(
         request, "policy/public/why.html", {"round": round_, "told": told, "worth": in_words(told.amount)}
     )
-
-
-@page("quiz/clear/", permission=None, name="quiz_clear", methods=("POST",))
-def quiz_clear(_request: Request) -> HttpResponseBase:
-    """Forget every answer."""
-    return _forgotten(redirect(f"{PATH}?cleared=1"))
 
 
 def _question(request: Request, round_: Round, fact: str, error: Problem | None = None) -> HttpResponseBase:
