@@ -32,7 +32,7 @@ TABS = (
     ("green", Text("绿", "green")),
 )
 WIDTH, HEIGHT = 100, 28
-PANEL = 7
+PANEL = 5
 """Rows that a panel of the wall screen holds."""
 
 
