@@ -43,6 +43,7 @@ def arguments() -> argparse.Namespace:
 
 def play(site: Site, folder: Path, users: int) -> None:
     """Write down who plays and what pages each may open."""
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "gaoxin.config.settings", "GAOXIN_DATA": str(site.folder)}
     django.setup()
     from tests.browser.walk import walk
 
