@@ -2,6 +2,7 @@
 
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 
 from gaoxin.base.clock import SystemClock
 from gaoxin.frame.context import zone_of
@@ -13,6 +14,7 @@ from gaoxin.screen.queries.lights import board
 
 
 @page("", permission=None, name="home")
+@gzip_page
 def home(request: Request) -> HttpResponseBase:
     """The cockpit; people without one go to their own first page, visitors read what there is here."""
     zone = zone_of(request)
