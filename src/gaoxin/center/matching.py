@@ -84,9 +84,13 @@ def table(matching: Matching, pairs: pl.DataFrame | None = None) -> pl.DataFrame
     joined = chosen.join(firms, on="row", how="left", maintain_order="left").join(
         policies, on="rule", how="left", maintain_order="left"
     )
-    yuan = pl.col("amount").cast(pl.Decimal(38, 0)) / 100
-    told = joined.with_columns(yuan.cast(pl.Decimal(38, 2)).alias("amount"), pl.col("gap").fill_null(""))
+    told = joined.with_columns(in_yuan("amount").alias("amount"), pl.col("gap").fill_null(""))
     return settled(told).select(COLUMNS)
+
+
+def in_yuan(column: str) -> pl.Expr:
+    """Fen as yuan, Decimal(38, 2); the scale is set before dividing, which otherwise drops the fen."""
+    return pl.col(column).cast(pl.Decimal(38, 2)) / 100
 
 
 def settled(pairs: pl.DataFrame) -> pl.DataFrame:

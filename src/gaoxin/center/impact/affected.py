@@ -9,6 +9,7 @@ from gaoxin.base.text import Language, Text
 from gaoxin.center.impact.effects import EFFECTS, NOT_IN_FORCE, STATES
 from gaoxin.center.impact.groups import AGES, SIZES, UNKNOWN_NAME
 from gaoxin.center.impact.summary import Summary
+from gaoxin.center.matching import in_yuan
 
 COLUMNS = {
     "name_zh": Text("企业名称", "Name"),
@@ -45,7 +46,7 @@ def affected(summary: Summary, industries: Industries, language: Language) -> pl
         _named("division", industries.divisions, language),
         _named("size", SIZES, language),
         _named("age", {code: name for code, (_, name) in AGES.items()}, language),
-        *((pl.col(key).cast(pl.Decimal(38, 0)) / 100).cast(pl.Decimal(38, 2)).alias(key) for key in MONEY),
+        *(in_yuan(key).alias(key) for key in MONEY),
     )
     return worded.select(pl.col(key).alias(text.in_(language)) for key, text in shown.items())
 
