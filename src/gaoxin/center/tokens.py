@@ -1,7 +1,5 @@
 """Keys for programs: issued by a person for what that person may do, kept as a digest only."""
 
-
-
 import datetime as dt
 import hashlib
 import secrets
@@ -24,7 +22,9 @@ LONGEST = 365
 SEEN = dt.timedelta(minutes=1)
 """How old the mark of the last use may grow before it is written again."""
 
-declare([Permission(ISSUE, Text("签发和吊销自己的接口令牌", "Issue and revoke one's own API tokens"), SIGNED_IN)])
+declare(
+    [Permission(ISSUE, Text("签发和吊销自己的接口令牌", "Issue and revoke one's own API tokens"), SIGNED_IN)]
+)
 
 
 def new_secret() -> str:
@@ -43,7 +43,9 @@ def issue_token(*, actor: Actor, secret: str, name: str, scopes: Sequence[str], 
         raise Refused(Text(f"有效期为 1–{LONGEST} 天", f"It may live for 1 to {LONGEST} days"), where="days")
     if not scopes or any(not actor.may(scope) for scope in scopes):
         raise Refused(
-            Text("只能选择自己拥有的权限，至少一项", "Choose at least one permission, of those that you hold"),
+            Text(
+                "只能选择自己拥有的权限，至少一项", "Choose at least one permission, of those that you hold"
+            ),
             where="scopes",
         )
     return Token.objects.create(
