@@ -24,7 +24,8 @@ def firms(request: Request, policy: str, group: str) -> HttpResponse:
         raise Http404
     view = found(request, policy)
     asked = ASKED[group](request.zone, policy) if group in ASKED else ()
-    context = {"policy": view, "tab": group, "asked": asked, "chosen": request.GET.get("missing", "")}
+    may_push = request.actor.may("policy.push", zone=request.zone)
+    context = {"policy": view, "tab": group, "asked": asked, "may_push": may_push}
     return listing(request, match_table(request.zone, view, group), "policy/officer/firms.html", **context)
 
 
