@@ -21,7 +21,8 @@ class Scene:
     """A scene. `order` places it in the menu.
 
     `jobs` are dotted paths of functions that `gaoxin tick` runs; `tiles` and `flow` are those of functions
-    `(zone, day) -> tiles` and `(zone, day) -> flow or None` for the cockpit.
+    `(zone, day) -> tiles` and `(zone, day) -> flow or None` for the cockpit; `changed` is that of a function
+    `(zone, firms)` told of the firms whose facts changed (see `center.changed`).
     """
 
     name: str
@@ -32,3 +33,4 @@ class Scene:
     jobs: tuple[str, ...] = ()
     tiles: str = ""
     flow: str = ""
+    changed: str = ""

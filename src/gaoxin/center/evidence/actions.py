@@ -12,6 +12,7 @@ from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
 from gaoxin.center.action import action
 from gaoxin.center.actor import Actor
+from gaoxin.center.changed import firms_changed
 from gaoxin.center.evidence.kinds import SELF, source_kinds
 from gaoxin.center.evidence.timeline import FACTS, renew
 from gaoxin.center.evidence.values import stored
@@ -63,7 +64,7 @@ def state_fact(
         confidence="stated",
         replaces=corrected,
     )
-    _renew(firm, fact)
+    _follow(firm, fact)
     return made
 
 
@@ -147,10 +148,11 @@ def _retired(firm: Firm, row: Observation, reason: str) -> Observation:
     if not reason.strip():
         raise Refused(Text("请写明理由", "say why"))
     Observation.objects.filter(pk=row.pk).update(retired_at=timezone.now())
-    _renew(firm, row.fact)
+    _follow(firm, row.fact)
     return row
 
 
-def _renew(firm: Firm, fact: str) -> None:
+def _follow(firm: Firm, fact: str) -> None:
     if fact in FACTS:
         renew(firm.zone, [firm.pk])
+    firms_changed(firm.zone, [firm.pk])

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from gaoxin.center.actor import Actor
+from gaoxin.center.changed import firms_changed
 from gaoxin.center.events import append
 from gaoxin.center.evidence.load import insert
 from gaoxin.center.evidence.rows import select
@@ -76,6 +77,7 @@ def _write(batch: Batch, frame: pl.DataFrame, changes: Changes, told: Told) -> N
         _observe(batch, batch.source, changes.cells.drop("firm").join(firms, on="row"), now, told)
         told("names", 0, 0)
         _name(batch, batch.source, changes, firms)
+        firms_changed(batch.zone, firms["firm"].drop_nulls().unique().to_list())
     batch.summary = {**batch.summary, **counted(changes)}
     batch.state, batch.finished_at = "done", now
     batch.save(update_fields=["state", "source", "summary", "finished_at"])

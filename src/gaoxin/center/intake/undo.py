@@ -13,6 +13,7 @@ from django.utils import timezone
 from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
 from gaoxin.center.actor import Actor
+from gaoxin.center.changed import firms_changed
 from gaoxin.center.events import append
 from gaoxin.center.evidence.timeline import FACTS, chunks, renew
 from gaoxin.center.intake.origin import origin_of
@@ -94,6 +95,7 @@ def _undo(batch: Batch) -> None:
     Observation.objects.filter(replaced_by__batch=batch).update(retired_at=None)
     brought.update(retired_at=now)
     renew(batch.zone, renamed)
+    firms_changed(batch.zone, None)
     batch.state, batch.finished_at = "undone", now
     batch.save(update_fields=["state", "finished_at"])
 

@@ -18,10 +18,9 @@ def run(pk: int) -> None:
 
 
 @task()
-def firm(pk: int) -> None:
-    """Match one firm after its facts changed."""
-    found = Firm.objects.select_related("zone").get(pk=pk)
-    match_firms(found.zone, [found])
+def firms(zone: str, firms: list[int]) -> None:
+    """Match firms after their facts changed; those that are gone since are left out."""
+    match_firms(Zone.objects.get(pk=zone), list(Firm.objects.filter(zone=zone, pk__in=firms)))
 
 
 @task()

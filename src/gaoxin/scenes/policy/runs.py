@@ -61,6 +61,12 @@ def begin(zone: Zone, scope: str = ALL, by: Person | None = None) -> Run:
     )
 
 
+def waiting(zone: Zone, *states: str) -> QuerySet[Run]:
+    """Matchings of a whole zone that have not begun, or are in one of `states`; those given up are left out."""
+    live = Run.objects.filter(zone=zone, scope=ALL, started_at__gt=timezone.now() - LOST)
+    return live.filter(state__in=("waiting", *states))
+
+
 def perform(run: Run, firms: Sequence[Firm] | None = None, only: Sequence[str] = ()) -> Run:
     """Run it to its end; a failure is kept in the row and raised."""
     try:

@@ -36,4 +36,5 @@ SCENE = Scene(
     jobs=("gaoxin.scenes.policy.jobs.refresh",),
     tiles="gaoxin.scenes.policy.queries.tiles.tiles",
     flow="gaoxin.scenes.policy.queries.tiles.flow",
+    changed="gaoxin.scenes.policy.following.follow",
 )

@@ -3,21 +3,19 @@
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
 from gaoxin.center.action import action
 from gaoxin.center.actor import Actor
 from gaoxin.center.models import Zone
 from gaoxin.scenes.policy import jobs
 from gaoxin.scenes.policy.models import Run
-from gaoxin.scenes.policy.runs import LOST, begin
+from gaoxin.scenes.policy.runs import begin, waiting
 
 
 @action(permission="policy.match", event="policy.match")
 def match_again(*, actor: Actor, zone: Zone) -> Run:
     """Match all firms of a zone; one that already waits or runs is returned instead."""
-    live = Run.objects.filter(zone=zone, scope="all", started_at__gt=timezone.now() - LOST)
-    under_way = live.filter(state__in=("waiting", "running")).first()
+    under_way = waiting(zone, "running").first()
     if under_way is not None:
         return under_way
     run = begin(zone, by=actor.person)
