@@ -18,7 +18,7 @@ class Column:
     """A column: the attribute `key` of each row, or what `value` makes of it.
 
     `sort` names what the rows sort by (a key of `QueryRows.sorts`, a field or an attribute), None: not sortable.
-    A `hidden` column is shown once it is chosen. `note` says more about the heading.
+    A `hidden` column is shown once it is chosen. `note` says more about the heading. `right`: flush right, as numbers.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Column:
     hidden: bool = False
     note: Text | None = None
     value: Callable[[Any], object] | None = None
+    right: bool = False
 
     def of(self, row: object) -> object:
         """The value in one row."""
@@ -37,7 +38,7 @@ class Column:
     @property
     def number(self) -> bool:
         """Whether it is set flush right."""
-        return self.kind in NUMBERS
+        return self.right or self.kind in NUMBERS
 
     @property
     def heading(self) -> Text:

@@ -57,6 +57,7 @@ def firms(zone: Zone) -> Table:
             Text("已知数据", "Known"),
             note=Text("档案应有的数据项中已知几项", "Facts known of those asked"),
             value=lambda row: f"{row.known} / {row.asked}",
+            right=True,
         ),
         Column("updated", Text("最近更新", "Last update"), "date", value=day_of_update),
         Column("kinds", Text("来源数", "Sources"), "integer"),

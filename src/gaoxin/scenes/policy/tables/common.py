@@ -35,7 +35,7 @@ def group_url(group: str, row: OfPolicy) -> str:
 
 def named_wan(fen: int | None) -> Text:
     """Money in 万元, or that the document names none, which is not the same as not known."""
-    return Text("没有写", "not named") if fen is None else Text(wan(fen), wan(fen))
+    return Text("未列明", "not named") if fen is None else Text(wan(fen), wan(fen))
 
 
 def moment(at: dt.datetime | None, absent: Text) -> Text:

@@ -26,7 +26,7 @@ def library_table(zone: Zone) -> Table:
                 for key in ("eligible", "one_step", "needs_data", "needs_review")
             ),
             Column("paid", Text("预计兑现", "Expected"), "money", sort="paid", note=PAID),
-            Column("budget", BUDGET, sort="budget", value=lambda r: named_wan(r.budget)),
+            Column("budget", BUDGET, sort="budget", value=lambda r: named_wan(r.budget), right=True),
             Column("since", Text("生效", "Since"), "date", sort="since", hidden=True),
             Column("until", Text("截止", "Until"), "date", sort="until", hidden=True),
         ),
