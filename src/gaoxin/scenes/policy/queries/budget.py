@@ -47,7 +47,7 @@ STANDINGS = {
     "over": Text("▲ 超预算", "▲ over budget"),
     "maybe": Text("△ 可能超预算", "△ may go over"),
     "within": Text("预算之内", "within budget"),
-    "none": Text("没有写预算", "no budget named"),
+    "none": Text("未列预算", "no budget named"),
 }
 
 

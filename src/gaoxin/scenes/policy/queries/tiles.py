@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum
 from django.urls import NoReverseMatch, reverse
 
 from gaoxin.base.text import Text
@@ -14,7 +14,7 @@ from gaoxin.engines.figures.value import round_half_up
 from gaoxin.frame.flow import Band, Flow, Node
 from gaoxin.frame.tile import Tile
 from gaoxin.scenes.policy.library import library_of
-from gaoxin.scenes.policy.models import Match, Notice, Run, Tally
+from gaoxin.scenes.policy.models import Notice, Run, Tally
 from gaoxin.scenes.policy.queries.budget import budget_list, totals
 
 HNTE = "cn.hnte.recognition"
@@ -49,8 +49,8 @@ def flow(zone: Zone, _day: dt.date) -> Flow | None:
         return None
     counts, library, pushes = _counts(zone), _address("policy:library"), _address("policy:pushes")
     eligible = counts["eligible"] or 0
-    told = _told(zone).count()
-    answered = _told(zone, answered=True).count()
+    found = _told(zone)
+    told, answered = found["told"], found["answered"]
     nodes = (
         Node("kept", Text("已匹配", "matched"), url=library),
         Node("eligible", Text("符合", "eligible"), "green", library),
@@ -76,8 +76,8 @@ def flow(zone: Zone, _day: dt.date) -> Flow | None:
 def _one_step(zone: Zone, run: Run) -> Tile:
     return _tile(
         "policy_hnte",
-        Text("差一条成高企", "One step from 高企"),
-        Decimal(Match.objects.of(zone, HNTE).one_step().count()),
+        Text("差一条成高企", "One step from HNTE"),
+        Decimal(_counts(zone, policy=HNTE)["one_step"] or 0),
         Text("家", "firms"),
         Text(
             "只差一个条件就符合高新技术企业认定的企业",
@@ -133,18 +133,21 @@ def _last_run(zone: Zone) -> Run | None:
     return Run.objects.filter(zone=zone, state="done").order_by("-pk").first()
 
 
-def _counts(zone: Zone) -> dict[str, int | None]:
+def _counts(zone: Zone, **where: str) -> dict[str, int | None]:
     names = ("eligible", "one_step", "needs_data", "needs_review")
-    return Tally.objects.filter(zone=zone).aggregate(**{name: Sum(name) for name in names})
+    return Tally.objects.filter(zone=zone, **where).aggregate(**{name: Sum(name) for name in names})
 
 
-def _told(zone: Zone, *, answered: bool = False) -> QuerySet[Match]:
-    """Eligible pairs whose firm was told of this version of the policy, or has answered."""
-    same = Q(firm=OuterRef("firm"), push__policy=OuterRef("policy"), push__version=OuterRef("version"))
-    notices = Notice.objects.filter(same)
-    if answered:
-        notices = notices.filter(answered_at__isnull=False)
-    return Match.objects.filter(Exists(notices), zone=zone, state="eligible")
+def _told(zone: Zone) -> dict[str, int]:
+    """Eligible pairs whose firm was told of this version of the policy, and those that have answered.
+
+    Counted from the notices, which are few beside the matches.
+    """
+    same = Q(firm__matches__policy=F("push__policy"), firm__matches__version=F("push__version"))
+    held = Notice.objects.filter(same, push__zone=zone, firm__matches__zone=zone, firm__matches__state="eligible")
+    pair = Count("firm__matches", distinct=True)
+    answered = Count("firm__matches", distinct=True, filter=Q(answered_at__isnull=False))
+    return held.aggregate(told=pair, answered=answered)
 
 
 def _wan(fen: int) -> Decimal:
