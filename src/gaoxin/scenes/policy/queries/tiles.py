@@ -144,7 +144,9 @@ def _told(zone: Zone) -> dict[str, int]:
     Counted from the notices, which are few beside the matches.
     """
     same = Q(firm__matches__policy=F("push__policy"), firm__matches__version=F("push__version"))
-    held = Notice.objects.filter(same, push__zone=zone, firm__matches__zone=zone, firm__matches__state="eligible")
+    held = Notice.objects.filter(
+        same, push__zone=zone, firm__matches__zone=zone, firm__matches__state="eligible"
+    )
     pair = Count("firm__matches", distinct=True)
     answered = Count("firm__matches", distinct=True, filter=Q(answered_at__isnull=False))
     return held.aggregate(told=pair, answered=answered)
