@@ -9,7 +9,8 @@
   // data-confirm="question" on a button, link or form; data-confirm-title, data-confirm-yes, data-confirm-no are its words.
   const agreed = new WeakSet();
   const ask = (asker, go) => {
-    const { confirm, confirmTitle, confirmYes = "确定 OK", confirmNo = "取消 Cancel" } = asker.dataset;
+    const chinese = document.documentElement.lang.startsWith("zh");
+    const { confirm, confirmTitle, confirmYes = chinese ? "确定" : "OK", confirmNo = chinese ? "取消" : "Cancel" } = asker.dataset;
     const no = element("button", { className: "btn", value: "", autofocus: true }, confirmNo);
     const yes = element("button", { className: "btn btn-primary", value: "yes" }, confirmYes);
     const buttons = element("form", { method: "dialog", className: "btn-list justify-content-end" }, no, yes);
