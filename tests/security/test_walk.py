@@ -140,3 +140,14 @@ def test_every_post_needs_the_token_of_its_form(role, walker, firm):
         answer = ask(client, "POST", place.address(firm.uscc))
         assert answer.status_code == 403, place
         assert "403_csrf.html" in [t.name for t in answer.templates], place
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
+def test_methods_without_a_token_never_reach_a_write(method, walker, firm):
+    client = walker(Role.SERVICE)
+    client.handler.enforce_csrf_checks = True
+    for place in (p for p in places() if "GET" not in p.route.methods):
+        assert ask(client, method, place.address(firm.uscc)).status_code in {403, 405}, place
+    for place in (p for p in places() if {"GET", "POST"} <= set(p.route.methods)):
+        answer = ask(client, method, place.address(firm.uscc))
+        assert answer.status_code != 422, f"{place}: {method} was taken for a form"
