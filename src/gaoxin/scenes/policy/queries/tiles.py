@@ -141,15 +141,15 @@ def _counts(zone: Zone, **where: str) -> dict[str, int | None]:
 def _told(zone: Zone) -> dict[str, int]:
     """Eligible pairs whose firm was told of this version of the policy, and those that have answered.
 
-    Counted from the notices, which are few beside the matches.
+    Counted from the notices, which are few beside the matches; each finds its match by firm and policy.
     """
     same = Q(firm__matches__policy=F("push__policy"), firm__matches__version=F("push__version"))
-    held = Notice.objects.filter(
-        same, push__zone=zone, firm__matches__zone=zone, firm__matches__state="eligible"
+    eligible = Q(firm__matches__state="eligible")
+    answered = eligible & Q(answered_at__isnull=False)
+    return Notice.objects.filter(same, push__zone=zone).aggregate(
+        told=Count("firm__matches", distinct=True, filter=eligible),
+        answered=Count("firm__matches", distinct=True, filter=answered),
     )
-    pair = Count("firm__matches", distinct=True)
-    answered = Count("firm__matches", distinct=True, filter=Q(answered_at__isnull=False))
-    return held.aggregate(told=pair, answered=answered)
 
 
 def _wan(fen: int) -> Decimal:
