@@ -77,6 +77,17 @@ VALUE = "(SELECT MIN(id) FROM center_observation WHERE fact='sales')"
             "observations",
         ),
         (
+            "UPDATE center_firm SET name_zh='别名' WHERE id=(SELECT MIN(id) FROM center_firm)",
+            "(SELECT MIN(id) FROM center_firm)",
+            "names",
+        ),
+        (
+            "UPDATE center_firmname SET valid_to='2026-05-01'"
+            " WHERE firm_id=(SELECT MAX(id) FROM center_firm)",
+            "(SELECT MAX(id) FROM center_firm)",
+            "names",
+        ),
+        (
             "UPDATE center_batch SET state='failed' WHERE id=(SELECT MIN(id) FROM center_batch)",
             "(SELECT MIN(id) FROM center_batch)",
             "batches",

@@ -4,9 +4,13 @@ import pytest
 from django.contrib.auth import authenticate
 
 from gaoxin.center.evidence.facts import facts_of
-from gaoxin.center.models import Event, Figure, Firm, Membership, Observation, Person, Zone
+from gaoxin.center.fsck.names import names
+from gaoxin.center.models import Event, Figure, Firm, Membership, Observation, Person, Place, Zone
 from gaoxin.center.roles import Role
 from gaoxin.center.seed import empty, renew, seed
+from gaoxin.engines.packs.kinds import CodeList
+from gaoxin.engines.packs.load import bundled
+from gaoxin.engines.packs.read import read_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,18 @@ def test_some_firms_had_another_name() -> None:
     renamed = [f for f in Firm.objects.prefetch_related("names") if f.names.count() > 1]
     assert renamed
     assert all(f.names.get(valid_to__isnull=True).name_zh == f.name_zh for f in renamed)
+
+
+def test_names_and_places_are_what_was_observed() -> None:
+    seed(60)
+    assert list(names()) == []
+    assert Observation.objects.filter(fact="name_zh").values("firm").distinct().count() == 60
+    parts = Place.objects.filter(kind="area")
+    assert len(parts) > 50
+    assert not parts.filter(area=None).exists()
+    assert parts.values("area").distinct().count() > 5
+    codes = read_kind(bundled("demo") / "codes" / "zone_area.yaml", CodeList).values
+    assert codes == tuple(Zone.objects.get(pk="yunchuan").areas.order_by("pk").values_list("name_zh", flat=True))
 
 
 def test_passwords_open_the_door_once_renewed_the_old_ones_do_not() -> None:

@@ -17,7 +17,7 @@ from gaoxin.center.models import Area, Firm, FirmName, Place, Zone
 
 NAME = "name_zh"
 ENGLISH = "name_en"
-PLACES = {f"{kind}_place": kind for kind in Place.KINDS}
+PLACES = {"zone_area" if kind == "area" else f"{kind}_place": kind for kind in Place.KINDS}
 """The fact of each kind of place."""
 FACTS = (NAME, ENGLISH, *PLACES)
 """The facts whose past is kept as names and places."""
@@ -28,7 +28,7 @@ LONGEST = 200
 
 def renew(zone: Zone, firms: Sequence[int]) -> None:
     """Work out the names and places of these firms (row ids) anew; what was never observed stays as it is."""
-    codes = dict(Area.objects.filter(zone=zone).values_list("code", "pk"))
+    areas = areas_of(zone)
     for start in range(0, len(firms), CHUNK):
         some = firms[start : start + CHUNK]
         spans = timeline(observations(zone, firms=some, facts=FACTS))
@@ -36,16 +36,21 @@ def renew(zone: Zone, firms: Sequence[int]) -> None:
         _delete(FirmName, named)
         _names(spans.filter(pl.col("fact") == NAME))
         _delete(Place, _ever(some, tuple(PLACES)))
-        _places(spans.filter(pl.col("fact").is_in(list(PLACES))), codes)
+        _places(spans.filter(pl.col("fact").is_in(list(PLACES))), areas)
         _present(spans)
         _unname(set(named) - set(spans.filter(pl.col("fact") == NAME)["firm"]))
 
 
 def begin(zone: Zone, spells: pl.DataFrame) -> None:
     """The first names and places of new firms, columns as `timeline` gives them."""
-    codes = dict(Area.objects.filter(zone=zone).values_list("code", "pk"))
     _names(spells.filter(pl.col("fact") == NAME))
-    _places(spells.filter(pl.col("fact").is_in(list(PLACES))), codes)
+    _places(spells.filter(pl.col("fact").is_in(list(PLACES))), areas_of(zone))
+
+
+def areas_of(zone: Zone) -> dict[str, int]:
+    """The areas of a zone (row ids) by name and by code."""
+    rows = list(Area.objects.filter(zone=zone).order_by("pk").values_list("name_zh", "code", "pk"))
+    return {name: pk for name, _, pk in rows} | {code: pk for _, code, pk in rows}
 
 
 def timeline(rows: pl.DataFrame) -> pl.DataFrame:

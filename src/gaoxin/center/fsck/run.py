@@ -10,6 +10,7 @@ from gaoxin.center.fsck.database import integrity, references
 from gaoxin.center.fsck.evidence import batches, observations, values
 from gaoxin.center.fsck.fault import Fault
 from gaoxin.center.fsck.files import stored
+from gaoxin.center.fsck.names import names
 
 CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
     "integrity": integrity,
@@ -17,6 +18,7 @@ CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
     "events": chain,
     "observations": observations,
     "values": values,
+    "names": names,
     "batches": batches,
     "files": stored,
 }

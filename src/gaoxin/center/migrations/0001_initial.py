@@ -382,7 +382,9 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("registered", "operating", "tax", "statistics"))),
+                        condition=models.Q(
+                            ("kind__in", ("registered", "operating", "tax", "statistics", "area"))
+                        ),
                         name="place_kind",
                     )
                 ],

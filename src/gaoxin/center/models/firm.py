@@ -1,4 +1,4 @@
-"""Firms, their names over time, and the four places that are never one."""
+"""Firms, their names over time, the four places that are never one, and the part of the zone."""
 
 from typing import Self
 
@@ -57,9 +57,12 @@ class FirmName(Dated):
 
 
 class Place(Dated):
-    """One of the places of a firm: registered, operating, tax, statistics; `code` of GB/T 2260 or the overlay."""
+    """One of the places of a firm, `code` of GB/T 2260 or the overlay; `area` is the part of the zone it names.
 
-    KINDS = ("registered", "operating", "tax", "statistics")
+    Kind `area` is the part of the zone (片区) in which the firm works, by code or name.
+    """
+
+    KINDS = ("registered", "operating", "tax", "statistics", "area")
 
     firm = models.ForeignKey(Firm, models.CASCADE, related_name="places")
     kind = models.CharField(max_length=12)
@@ -75,6 +78,7 @@ class Place(Dated):
 
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=("registered", "operating", "tax", "statistics")), name="place_kind"
+                condition=Q(kind__in=("registered", "operating", "tax", "statistics", "area")),
+                name="place_kind",
             ),
         ]

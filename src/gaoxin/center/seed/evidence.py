@@ -18,6 +18,7 @@ from gaoxin.center.evidence.values import stored
 from gaoxin.center.evidence.vocabulary import vocabulary_of
 from gaoxin.center.figures.printed import noon
 from gaoxin.center.models import Firm, Observation
+from gaoxin.center.seed.firms import AREA
 from gaoxin.center.seed.plan import plan
 from gaoxin.center.seed.sources import Planned
 
@@ -80,9 +81,13 @@ class Scribe:
         for number, (firm, known) in enumerate(zip(self.firms, self.facts, strict=True)):
             care = self.chance.between(0.0, 2.0)
             for key, value in known.items():
-                if key == CODE or self.chance.next() < self.gaps.get(key, 0.0) * care:
+                if key == CODE or (self._left_out(key, care) and key != NAME):
                     continue
                 yield from self._stated(number, firm, self.vocabulary[key], value)
+
+    def _left_out(self, key: str, care: float) -> bool:
+        """Whether nobody tells; what the sheet has no column for is always told."""
+        return key != AREA and self.chance.next() < self.gaps.get(key, 0.0) * care
 
     def _stated(self, number: int, firm: Firm, fact: Fact, value: Value) -> Iterator[Observation]:
         source = self.by_fact.get(fact.id, self.rest)

@@ -8,11 +8,12 @@ from gaoxin.center.actor import operator
 from gaoxin.center.demo import firms as invented
 from gaoxin.center.demo import monthly
 from gaoxin.center.events import append
+from gaoxin.center.evidence.timeline import renew
 from gaoxin.center.figures.book import open_book
 from gaoxin.center.models import Zone
 from gaoxin.center.seed.evidence import observe
 from gaoxin.center.seed.figures import record
-from gaoxin.center.seed.firms import register, settle
+from gaoxin.center.seed.firms import placed, register
 from gaoxin.center.seed.people import Account, administrators, people
 from gaoxin.center.seed.plan import plan
 from gaoxin.center.seed.sources import make_sources
@@ -46,7 +47,7 @@ def demo_zone(count: int, other: Zone, passwords: Mapping[str, str]) -> list[Acc
     sources = make_sources(zone)
     facts = invented(count)
     rows = register(zone, facts, sources["register"])
-    observe(rows, facts, sources)
-    settle(zone, rows)
+    observe(rows, placed(zone, facts), sources)
+    renew(zone, [row.pk for row in rows])
     record(zone, monthly.documents(), monthly.series())
     return people((zone, other), rows, passwords)

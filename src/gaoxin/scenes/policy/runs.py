@@ -145,8 +145,8 @@ def _profiles(
 
 
 def _areas(firms: pl.Series, day: dt.date) -> pl.DataFrame:
-    """The area of each firm: where it operates, else where it is registered."""
-    held = Place.objects.on(day).filter(kind__in=("operating", "registered"), area__isnull=False)
+    """The area of each firm: the part of the zone held of it, else where it operates or is registered."""
+    held = Place.objects.on(day).filter(kind__in=("area", "operating", "registered"), area__isnull=False)
     rows = held.filter(firm__in=firms.to_list()) if len(firms) < 500 else held
     found = rows.order_by("-kind").values_list("firm_id", "area_id")
     return pl.DataFrame(list(dict(found).items()), {"firm": pl.Int64, "area": pl.Int64}, orient="row")

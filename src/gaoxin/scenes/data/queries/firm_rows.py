@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
+from gaoxin.base.clock import SystemClock
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Vocabulary
 from gaoxin.center.library import Library
@@ -56,7 +57,7 @@ def _by_industry(firms: QuerySet[Firm], section: str) -> QuerySet[Firm]:
 
 
 def _by_area(firms: QuerySet[Firm], area: str) -> QuerySet[Firm]:
-    return firms.filter(Exists(Place.objects.filter(firm=OuterRef("pk"), area__code=area)))
+    return firms.filter(Exists(_held_today().filter(firm=OuterRef("pk"), area__code=area)))
 
 
 def _by_kind(firms: QuerySet[Firm], kind: str) -> QuerySet[Firm]:
@@ -118,10 +119,14 @@ def _row(
     )
 
 
+def _held_today() -> QuerySet[Place]:
+    return Place.objects.on(SystemClock().today())
+
+
 def _areas(keys: Sequence[int]) -> dict[int, Text]:
-    """The area of each firm: where it operates, else where it is registered."""
-    rows = Place.objects.filter(firm__in=keys, area__isnull=False).select_related("area")
-    order = {"operating": 1, "registered": 0}
+    """The area of each firm: the part of the zone held of it, else where it operates or is registered."""
+    rows = _held_today().filter(firm__in=keys, area__isnull=False).select_related("area")
+    order = {"area": 2, "operating": 1, "registered": 0}
     found: dict[int, Text] = {}
     for row in sorted(rows, key=lambda r: order.get(r.kind, -1)):
         if row.area:

@@ -1,10 +1,11 @@
-"""The head of a firm's file: who it is, its names over time, its four places."""
+"""The head of a firm's file: who it is, its names over time, its four places and its part of the zone."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from gaoxin.base.text import Text
 from gaoxin.center.evidence.facts import source_view
+from gaoxin.center.evidence.timeline import PLACES as FACT_OF
 from gaoxin.center.evidence.views import SourceView
 from gaoxin.center.models import Firm, FirmName, Place
 from gaoxin.scenes.data.queries.as_of import AsOf
@@ -16,7 +17,9 @@ PLACES = {
     "operating": Text("经营地", "Operating"),
     "tax": Text("纳税地", "Tax"),
     "statistics": Text("统计地", "Statistics"),
+    "area": Text("片区", "Part of the zone"),
 }
+FACTS = {kind: fact for fact, kind in FACT_OF.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """One of the four places; `name` is None where it is not known, `area` is the overlay it lies in."""
+    """One of the places; `name` is None where it is not known, `area` is the overlay it lies in."""
 
     fact: str
     kind: Text
@@ -78,7 +81,8 @@ def _places(firm: Firm, day: dt.date) -> tuple[PlaceLine, ...]:
 
 def _place(kind: str, row: Place | None, firm: Firm) -> PlaceLine:
     if row is None:
-        return PlaceLine(f"{kind}_place", PLACES[kind], None, None, None, None)
-    named = place_name(row.code, library(firm.zone.pack))
+        return PlaceLine(FACTS[kind], PLACES[kind], None, None, None, None)
     area = row.area.name if row.area else None
-    return PlaceLine(f"{kind}_place", PLACES[kind], named, area, row.valid_from, source_view(row.source))
+    named = area if kind == "area" and area else place_name(row.code, library(firm.zone.pack))
+    beside = None if kind == "area" else area
+    return PlaceLine(FACTS[kind], PLACES[kind], named, beside, row.valid_from, source_view(row.source))
