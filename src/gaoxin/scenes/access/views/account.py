@@ -73,19 +73,14 @@ def factor(request: Request) -> HttpResponseBase:
     salt = request.session.setdefault("salt", new_salt())
     form = filled(fields, request.POST) if request.method == "POST" else blank(fields)
     if request.method == "POST" and form.stands:
-        codes = new_codes()
         try:
-            if person.totp_salt:
-                check_own(request.actor, form.value("password"))
-            set_factor(actor=request.actor, salt=salt, code=form.value("code"), codes=codes)
+            codes = _set_factor(request, form, salt)
         except Refused as error:
             form = form.refused(error)
         else:
-            del request.session["salt"]
             return _codes(request, codes)
-    link = address(person, salt, say(request.zone.name))
     more = {
-        "picture": picture(link),
+        "picture": picture(address(person, salt, say(request.zone.name))),
         "secret": secret(person, salt),
         "required": factor_required(request.actor),
     }
@@ -146,6 +141,16 @@ def _asked(request: Request) -> Form | None:
     except Refused as error:
         return form.refused(error)
     return None if form.stands else form
+
+
+def _set_factor(request: Request, form: Form, salt: str) -> list[str]:
+    """The recovery codes of the new second factor; raises Refused."""
+    person, codes = request.actor.person, new_codes()
+    if person is not None and person.totp_salt:
+        check_own(request.actor, form.value("password"))
+    set_factor(actor=request.actor, salt=salt, code=form.value("code"), codes=codes)
+    del request.session["salt"]
+    return codes
 
 
 def _codes(request: Request, made: list[str]) -> HttpResponseBase:

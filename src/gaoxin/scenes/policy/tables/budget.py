@@ -6,7 +6,7 @@ from gaoxin.base.text import Text
 from gaoxin.frame.table import Column, Filter, Table
 from gaoxin.scenes.policy.queries.budget import STANDINGS, BudgetRow, budget_rows
 from gaoxin.scenes.policy.queries.library import KINDS
-from gaoxin.scenes.policy.tables.common import BUDGET, EXPORT, LEVELS, PAID, group_url, named_wan, policy_url
+from gaoxin.scenes.policy.tables.cells import BUDGET, EXPORT, LEVELS, PAID, group_url, named_wan, policy_url
 
 
 def budget_table(rows: tuple[BudgetRow, ...]) -> Table:

@@ -6,7 +6,7 @@ from gaoxin.base.text import Text
 from gaoxin.center.models import Zone
 from gaoxin.frame.table import Column, Filter, Table
 from gaoxin.scenes.policy.queries.changes import STATES, change_rows
-from gaoxin.scenes.policy.tables.common import EXPORT, moment
+from gaoxin.scenes.policy.tables.cells import EXPORT, moment
 
 
 def change_table(zone: Zone) -> Table:

@@ -7,7 +7,7 @@ from gaoxin.center.models import Zone
 from gaoxin.frame.table import Column, Filter, Table
 from gaoxin.scenes.policy.queries.library import KINDS, policy_rows
 from gaoxin.scenes.policy.queries.matches import GROUPS
-from gaoxin.scenes.policy.tables.common import BUDGET, EXPORT, LEVELS, PAID, group_url, named_wan, policy_url
+from gaoxin.scenes.policy.tables.cells import BUDGET, EXPORT, LEVELS, PAID, group_url, named_wan, policy_url
 
 FORCE = {"True": Text("今天有效", "today"), "False": Text("今天无效", "not today")}
 

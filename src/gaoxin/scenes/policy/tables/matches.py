@@ -22,7 +22,7 @@ from gaoxin.scenes.policy.queries.matches import (
     sections,
     sizes,
 )
-from gaoxin.scenes.policy.tables.common import EXPORT
+from gaoxin.scenes.policy.tables.cells import EXPORT
 
 
 def match_table(zone: Zone, policy: PolicyView, group: str) -> Table:

@@ -6,7 +6,7 @@ from gaoxin.base.text import Text
 from gaoxin.center.models import Zone
 from gaoxin.frame.table import Column, Table
 from gaoxin.scenes.policy.queries.pushes import PushView, notice_rows, push_rows
-from gaoxin.scenes.policy.tables.common import EXPORT, moment
+from gaoxin.scenes.policy.tables.cells import EXPORT, moment
 
 UNREAD = Text("未读", "not read")
 
