@@ -73,7 +73,7 @@ class Period:
         return Period(self.year - 1, self.first, self.last)
 
     def __lt__(self, other: "Period") -> bool:
-        return (self.end, -self.months) < (other.end, -other.months)
+        return (self.year, self.last, self.first) < (other.year, other.last, other.first)
 
     def __le__(self, other: "Period") -> bool:
         return self == other or self < other

@@ -24,7 +24,7 @@ class Series:
 
     def year(self, year: int) -> dict[Period, Decimal]:
         """The points of a year, in order."""
-        return {p: self.points[p] for p in sorted(self.points) if p.year == year}
+        return {p: self.points[p] for p in sorted(p for p in self.points if p.year == year)}
 
     def months(self, first: Period, last: Period) -> Iterator[tuple[Period, Decimal | None]]:
         """Every month between two, gaps as None."""
