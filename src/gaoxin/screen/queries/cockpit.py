@@ -62,14 +62,20 @@ def _computed(
     if choice.asked is None:
         return Cockpit(choice, (), offered, flows)
     rule = shelf.book.lights(day).get(layout.rule)
+    given = zone, layout, shelf, choice.asked, rule
+    tiles, charts, lit = shelf.kept((choice.asked, day, language), lambda: _worked_out(*given, language))
+    return Cockpit(choice, tiles, offered, (*charts, *flows), lit, rule=rule)
+
+
+def _worked_out(
+    zone: Zone, layout: Layout, shelf: Shelf, asked: Period, rule: Rule | None, language: Language
+) -> tuple[tuple[Tile, ...], tuple[Chart, ...], tuple[Lit, ...]]:
+    """All that follows from the figures alone."""
     indicators = (shelf.book.indicators[i] for i in layout.tiles)
-    return Cockpit(
-        choice=choice,
-        tiles=tuple(computed(level_at(shelf, i, choice.asked, rule), shelf) for i in indicators),
-        offered=offered,
-        charts=(*_charts(zone, layout, shelf, choice.asked, language), *flows),
-        lights=tuple(_lights(zone, layout, shelf, choice.asked, rule)),
-        rule=rule,
+    return (
+        tuple(computed(level_at(shelf, i, asked, rule), shelf) for i in indicators),
+        tuple(_charts(zone, layout, shelf, asked, language)),
+        tuple(_lights(zone, layout, shelf, asked, rule)),
     )
 
 
@@ -90,13 +96,18 @@ def _flows(zone: Zone, day: dt.date, language: Language) -> Iterator[Chart]:
 
 
 def _printed(zone: Zone, day: dt.date, layout: Layout, shelf: Shelf, language: Language) -> Cockpit:
+    tiles, lines = shelf.kept("printed", lambda: _as_printed(layout, shelf))
+    return Cockpit(
+        choice=Choice(None),
+        tiles=tiles,
+        offered=tuple(offers.tiles(zone, day)),
+        charts=tuple(_flows(zone, day, language)),
+        printed=lines,
+    )
+
+
+def _as_printed(layout: Layout, shelf: Shelf) -> tuple[tuple[Tile, ...], tuple[Line, ...]]:
     indicators = shelf.book.indicators
     tiles = (printed(indicators[i], shelf.printed(i)) for i in layout.tiles)
     lines = (line(row, text(indicators[row.indicator].title), {}) for row in shelf.rows)
-    return Cockpit(
-        choice=Choice(None),
-        tiles=tuple(tile for tile in tiles if tile is not None),
-        offered=tuple(offers.tiles(zone, day)),
-        charts=tuple(_flows(zone, day, language)),
-        printed=tuple(lines),
-    )
+    return tuple(tile for tile in tiles if tile is not None), tuple(lines)

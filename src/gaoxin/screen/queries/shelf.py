@@ -2,9 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Count, Max, QuerySet, Sum
 
 from gaoxin.base.period import Period
 from gaoxin.base.text import Text
@@ -22,6 +27,10 @@ FIELDS = (
     "source__published_on",
 )  # fmt: skip
 LEVELS = ("level", "count")
+KEPT = 128
+"""Things worked out from the rows of one shelf that are kept."""
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,9 @@ class Shelf:
 
     book: Book
     rows: tuple[Row, ...]
+    _made: dict[object, Any] = field(default_factory=dict)
     _series: dict[tuple[str, str | None], Series] = field(default_factory=dict)
+    _known: dict[tuple[str, str | None], Series] = field(default_factory=dict)
 
     @cached_property
     def _levels(self) -> dict[tuple[str, str | None], list[Row]]:
@@ -85,10 +96,22 @@ class Shelf:
 
     def known(self, indicator: Indicator, area: str | None = None) -> Series:
         """Levels that were reported or follow: of months and since January; of a formula, from its numerator."""
-        own = known(indicator, self.reported(indicator.id, area))
-        if own.points or indicator.formula is None:
-            return own
-        return self.known(self.book.indicators[indicator.formula.numerator], area)
+        key = indicator.id, area
+        if key not in self._known:
+            own = known(indicator, self.reported(*key))
+            if not own.points and indicator.formula is not None:
+                own = self.known(self.book.indicators[indicator.formula.numerator], area)
+            self._known[key] = own
+        return self._known[key]
+
+    def kept(self, key: object, make: Callable[[], Made]) -> Made:
+        """What `make` gives, worked out once as long as these rows stand; `key` is all it depends on beside them."""
+        found: Made | None = self._made.get(key)
+        if found is None:
+            if len(self._made) >= KEPT:
+                self._made.clear()
+            found = self._made[key] = make()
+        return found
 
     def areas(self, indicator: str) -> list[str]:
         """The areas that report an indicator."""
@@ -127,10 +150,35 @@ class Shelf:
 
 
 def shelf_of(zone: Zone, book: Book, indicators: Collection[str] = ()) -> Shelf:
-    """Read the current figures of a zone: of some indicators and what their formulas take, or all."""
-    rows = Figure.objects.current().filter(zone=zone).order_by("pk")
+    """The current figures of a zone: of some indicators and what their formulas take, or all.
+
+    Read anew when a figure came or went; never kept inside a transaction, which may yet be undone.
+    """
+    rows = Figure.objects.current().filter(zone=zone)
+    if connection.in_atomic_block:
+        return _read(rows, book, indicators)
+    which, state = (zone.pk, frozenset(indicators)), (book, *rows.aggregate(**STATE).values())
+    with _LOCK:
+        held = _HELD.pop(which, None)
+    if held is None or held[0] != state:
+        held = state, _read(rows, book, indicators)
+    with _LOCK:
+        _HELD[which] = held
+        while len(_HELD) > SHELVES:
+            del _HELD[next(iter(_HELD))]
+    return held[1]
+
+
+def _read(rows: QuerySet[Figure], book: Book, indicators: Collection[str]) -> Shelf:
     chosen = rows.filter(indicator__in=_with_parts(book, indicators)) if indicators else rows
-    return Shelf(book, tuple(_row(*values) for values in chosen.values_list(*FIELDS)))
+    return Shelf(book, tuple(_row(*values) for values in chosen.order_by("pk").values_list(*FIELDS)))
+
+
+STATE = {"number": Count("pk"), "all": Sum("pk"), "last": Max("pk"), "at": Max("recorded_at")}
+"""What is another after any figure came or went: figures are never changed."""
+SHELVES = 64
+_LOCK = Lock()
+_HELD: dict[tuple[str, frozenset[str]], tuple[tuple[object, ...], Shelf]] = {}
 
 
 def _with_parts(book: Book, indicators: Collection[str]) -> set[str]:
