@@ -10,6 +10,7 @@ from gaoxin.center.actor import Actor
 from gaoxin.center.queries.firms import firm_of
 from gaoxin.center.queries.zones import zones_for
 from gaoxin.center.security.limits import take
+from gaoxin.center.security.reading import note_reading
 from gaoxin.center.tokens import actor_of_token
 from gaoxin.frame.api.errors import BUSY, ApiError, missing, refused
 
@@ -74,13 +75,17 @@ def zone_in(request: HttpRequest, zone: str, permission: str | None) -> Any:
 
 
 def firm_in(request: HttpRequest, uscc: str, permission: str) -> Any:
-    """A firm about which the actor holds the permission; 403 where it is held nowhere, else 404."""
+    """A firm about which the actor holds the permission; 403 where it is held nowhere, else 404.
+
+    Who is not of the firm is told in its log of readers.
+    """
     actor = actor_in(request)
     if not actor.may(permission):
         raise refused()
     firm = firm_of(uscc)
     if firm is None or not actor.may(permission, firm=firm):
         raise missing()
+    note_reading(actor, firm, "数据接口 / API")
     return firm
 
 

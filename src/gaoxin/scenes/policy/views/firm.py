@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
+from gaoxin.center.security.reading import note_reading
 from gaoxin.frame.page import page
 from gaoxin.frame.request import Request
 from gaoxin.frame.templatetags.ui import say
@@ -22,6 +23,8 @@ THANKS = {
     "declined": Text("已记下：暂不申报", "Noted: not interested"),
     "contact": Text("已请专员联系您", "An officer will contact you"),
 }
+
+READING = "企业政策 / the firm's policies"
 
 
 @page("mine/", permission="policy.own", name="mine")
@@ -63,11 +66,12 @@ def firm_policy(request: Request, firm: Firm, policy: str) -> HttpResponseBase:
 
 
 @page("firm/<uscc>/policy/<str:policy>/file", permission="policy.own", name="firm_policy_file")
-def firm_policy_file(_request: Request, firm: Firm, policy: str) -> HttpResponseBase:
+def firm_policy_file(request: Request, firm: Firm, policy: str) -> HttpResponseBase:
     """The decision as a file that anybody can verify without the site."""
     raw = file_of(firm, policy)
     if raw is None:
         raise Http404
+    note_reading(request.actor, firm, READING)
     name = quote(f"{firm.uscc}-{policy}.decision.json")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
     return HttpResponse(raw, content_type="application/json", headers=headers)
@@ -123,7 +127,8 @@ def _answered(request: Request, firm: Firm, key: int) -> HttpResponseBase:
 def _page(
     request: Request, firm: Firm, name: str, *, status: int = 200, **context: object
 ) -> HttpResponseBase:
-    """A page of the firm with its tabs; `mine` is whether one acts for the firm itself."""
+    """A page of the firm with its tabs; `mine` is whether one acts for the firm itself, others are noted."""
+    note_reading(request.actor, firm, READING)
     shared = {
         "firm": firm,
         "tab": name,

@@ -5,6 +5,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from gaoxin.center.security.reading import note_reading
 from gaoxin.frame.page import page
 from gaoxin.frame.request import Request
 from gaoxin.frame.table import listing
@@ -15,6 +16,8 @@ from gaoxin.scenes.policy.views.library import found
 
 ASKED = {"needs_data": questions, "one_step": hurdles, "needs_review": judgements}
 """What is told above the list of a group."""
+READING = "政策核对 / decision on a policy"
+"""What an officer opens a decision for, as the firm reads it."""
 
 
 @page("p/<str:policy>/firms/<str:group>/", permission="policy.read")
@@ -35,15 +38,17 @@ def decision(request: Request, firm: Firm, policy: str) -> HttpResponse:
     told = decided(firm, policy)
     if told is None:
         raise Http404
+    note_reading(request.actor, firm, READING)
     return render(request, "policy/officer/decision.html", {"told": told, "firm": firm})
 
 
 @page("decision/<str:uscc>/<str:policy>/file", permission="policy.read")
-def decision_file(_request: Request, firm: Firm, policy: str) -> HttpResponse:
+def decision_file(request: Request, firm: Firm, policy: str) -> HttpResponse:
     """The decision as a file that verifies offline."""
     raw = file_of(firm, policy)
     if raw is None:
         raise Http404
+    note_reading(request.actor, firm, READING)
     name = quote(f"{firm.uscc}-{policy}.decision.json")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
     return HttpResponse(raw, content_type="application/json", headers=headers)
