@@ -1,0 +1,1 @@
+"""Figures read from bulletins: clean · lines · numeral · quantity · when · clause · subject · indicator · claim."""
