@@ -151,3 +151,14 @@ def test_a_form_may_not_be_endless(client_as):
     assert answer.status_code in {400, 413}
     answer = client.post("/access/account/password/", {f"f{n}": "x" for n in range(1100)})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("role", ["service", "auditor", "system_admin", "enterprise"])
+def test_a_zero_character_is_answered_and_never_reaches_the_database(role, client_as, firm, monkeypatch):
+    client = client_as(role, firm if role == "enterprise" else None)
+    for place in places():
+        for method in place.route.methods:
+            ask = getattr(client, method.lower())
+            found = ask(place.address(firm.uscc), {"q": "a\0b", "login": "\0"})
+            assert found.status_code == 400, f"{method} {place.address(firm.uscc)}"
+    assert client.get("/data/firms/%00/").status_code == 400

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import URLPattern, path
 
@@ -50,6 +50,7 @@ def page(
                 request.method = "GET"
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
+            _readable(asked)
             if permission is not None and asked.actor.person is None:
                 return redirect_to_login(request.get_full_path())
             if "uscc" in given:
@@ -73,6 +74,13 @@ def routes(module: str | None = None) -> list[Route]:
 def patterns(module: str) -> list[URLPattern]:
     """The pages of a module as Django addresses."""
     return [path(route.address, route.view, name=route.name) for route in routes(module)]
+
+
+def _readable(request: Request) -> None:
+    """Refuse the zero character, which no person types and PostgreSQL keeps in no text."""
+    lists = (values for sent in (request.GET, request.POST) for _, values in sent.lists())
+    if "\0" in request.path or any("\0" in value for values in lists for value in values):
+        raise BadRequest("a zero character was sent")
 
 
 def _firm(request: Request, permission: str | None, uscc: str) -> Any:
