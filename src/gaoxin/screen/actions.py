@@ -43,6 +43,7 @@ def make_draft(*, actor: Actor, zone: Zone, period: str = "") -> Briefing:
             Text("请先由统计员导入月报", "have the statistician import the monthly report first"),
         )
     skeleton = skeleton_of(zone.pack)
+    Zone.objects.select_for_update().get(pk=zone.pk)
     found = sections(skeleton, capture(zone, asked), named(asked))
     return Briefing.objects.create(
         zone=zone,

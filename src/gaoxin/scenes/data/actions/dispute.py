@@ -18,6 +18,8 @@ from gaoxin.scenes.data.models import OPEN, Dispute, Remark
 
 WORKING_DAYS = 7
 """Within which a dispute is to be settled."""
+LONGEST = 1000
+"""Characters of a reason or an answer."""
 
 
 @action(permission="center.state", event="dispute.open", private=("papers",))
@@ -31,9 +33,9 @@ def dispute_value(
     papers: Sequence[Upload] = (),
 ) -> Dispute:
     """The firm says a value is wrong; `claimed`, where given, becomes its own statement. Raises Refused."""
+    _worded(reason, Text("请写明理由", "say why the value is wrong"))
+    Firm.objects.select_for_update().get(pk=firm.pk)
     row = _disputable(firm, observation)
-    if not reason.strip():
-        raise Refused(Text("请写明理由", "say why the value is wrong"))
     claim = None
     if claimed is not None:
         claim = state_fact(actor=actor, firm=firm, fact=row.fact, value=claimed, valid_from=row.valid_from)
@@ -43,7 +45,7 @@ def dispute_value(
         fact=row.fact,
         observation=row,
         claim=claim,
-        reason=reason.strip(),
+        reason=_lines(reason),
         opened_by=person,
         opened_at=timezone.now(),
         due_on=due(SystemClock().today()),
@@ -55,6 +57,7 @@ def dispute_value(
 @action(permission="data.dispute", event="dispute.accept")
 def accept_dispute(*, actor: Actor, firm: Firm, dispute: int, answer: str) -> Dispute:
     """The disputed value is taken out of use; what the firm stated, or the next source, then counts. Raises Refused."""
+    _short(answer)
     row = _standing(firm, dispute)
     if row.observation.retired_at is None:
         reason = f"dispute {row.pk}: {row.reason}"
@@ -138,13 +141,27 @@ def _close(row: Dispute, actor: Actor, state: str, answer: str) -> Dispute:
 def _say(row: Dispute, actor: Actor, kind: str, text: str, *, state: str) -> Dispute:
     row.state = state
     row.save()
-    Remark.objects.create(dispute=row, kind=kind, text=text.strip(), by=_person(actor), at=timezone.now())
+    Remark.objects.create(dispute=row, kind=kind, text=_lines(text), by=_person(actor), at=timezone.now())
     return row
 
 
 def _worded(text: str, missing: Text) -> None:
     if not text.strip():
         raise Refused(missing)
+    _short(text)
+
+
+def _lines(text: str) -> str:
+    """As a page counts it: browsers send two characters for the end of a line."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _short(text: str) -> None:
+    if (length := len(_lines(text))) > LONGEST:
+        raise Refused(
+            Text(f"写了 {length} 字，最多 {LONGEST} 字", f"{length} characters; {LONGEST} can be kept"),
+            Text("请精简，或作为附件提交", "shorten it, or hand it in as a file"),
+        )
 
 
 def _person(actor: Actor) -> Person:

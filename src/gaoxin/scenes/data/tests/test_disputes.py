@@ -209,3 +209,19 @@ def test_a_late_dispute_says_so(client_as, firm, opened):
     Dispute.objects.update(due_on=dt.date(2026, 1, 5))
     page = client_as("service").get(reverse("data:dispute", args=[firm.uscc, opened.pk])).content.decode()
     assert "已逾期" in page
+
+
+def test_words_are_kept_whole_or_refused(actor_as, client_as, firm, wrong):
+    own = actor_as("enterprise", firm)
+    with pytest.raises(Refused, match="1001"):
+        actions.dispute_value(actor=own, firm=firm, observation=wrong.pk, claimed=None, reason="长" * 1001)
+    place = reverse("data:dispute_value", args=[firm.uscc, wrong.pk])
+    lines = "行\r\n" * 499 + "完"  # 999 characters to the page, 1498 on the way
+    assert client_as("enterprise", firm).post(place, {"reason": lines}).status_code == 302
+    row = Dispute.objects.get()
+    assert row.reason == "行\n" * 499 + "完"
+    for act in (actions.accept_dispute, actions.reject_dispute, actions.ask_more):
+        with pytest.raises(Refused, match="1001"):
+            act(actor=actor_as("service"), firm=firm, dispute=row.pk, answer="长" * 1001)
+    row.refresh_from_db()
+    assert row.state == "open"

@@ -73,6 +73,7 @@ def approve(*, actor: Actor, zone: Zone, change: int, answer: str = "") -> Chang
     """
     found = _open(zone, change)
     person = _another(actor, found)
+    Zone.objects.select_for_update().get(pk=zone.pk)
     if digest_of(text_of(zone, found.policy)) != found.base:
         raise Refused(
             Text("提出以后，这项政策已经改过", "the policy has changed since this was proposed"),

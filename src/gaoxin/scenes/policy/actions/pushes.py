@@ -34,6 +34,7 @@ def push(
     """
     if not message.strip() or not message_en.strip():
         raise Refused(Text("请写两种语言的消息", "write the message in both languages"))
+    Zone.objects.select_for_update().get(pk=zone.pk)
     found = _matches(zone, policy, firms)
     told = _told(policy, found)
     fresh = [m for m in found if again or (m.firm_id, m.version) not in told]

@@ -15,6 +15,7 @@ from gaoxin.scenes.policy.runs import begin, waiting
 @action(permission="policy.match", event="policy.match")
 def match_again(*, actor: Actor, zone: Zone) -> Run:
     """Match all firms of a zone; one that already waits or runs is returned instead."""
+    Zone.objects.select_for_update().get(pk=zone.pk)
     under_way = waiting(zone, "running").first()
     if under_way is not None:
         return under_way
