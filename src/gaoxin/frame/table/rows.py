@@ -107,6 +107,10 @@ class QueryRows(Generic[M, R]):
         while chunk := list(islice(found, CHUNK)):
             yield from self._made(chunk)
 
+    def fields(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Some fields of all rows, which are not made."""
+        return self._queryset.values_list(*names).iterator(chunk_size=CHUNK)
+
     def _made(self, found: list[M]) -> Iterable[R]:
         return self._many(found) if self._many else map(self._make, found) if self._make else ()
 

@@ -1,14 +1,16 @@
 """What the page of a push asks: which firms, which words, and whether to send."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from gaoxin.base.text import Text
 from gaoxin.frame.request import Request
+from gaoxin.frame.table import QueryRows
 from gaoxin.frame.table.asked import ask
 from gaoxin.scenes.policy.queries.library import PolicyView
-from gaoxin.scenes.policy.queries.matches import GROUPS, MatchRow
+from gaoxin.scenes.policy.queries.matches import GROUPS, MatchRow, reached
 from gaoxin.scenes.policy.queries.pushes import draft
 from gaoxin.scenes.policy.tables.matches import match_table
 
@@ -18,11 +20,16 @@ LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A push as far as it is written: `step` is write, preview or send."""
+    """A push as far as it is written: `step` is write, preview or send.
+
+    `everyone` is the firms of the list and when each was told before; `rows` are those that can be ticked one by
+    one, none where they are too many.
+    """
 
     policy: str
     group: str
     rows: tuple[MatchRow, ...]
+    everyone: Mapping[str, dt.date | None]
     chosen: frozenset[str]
     message: Text
     again: bool
@@ -35,14 +42,9 @@ class Asked:
         return self.step == "send"
 
     @property
-    def listed(self) -> tuple[MatchRow, ...]:
-        """The firms to be ticked; none where they are too many."""
-        return self.rows if len(self.rows) <= LISTED else ()
-
-    @property
     def told(self) -> int:
         """Chosen firms that were told of this version before."""
-        return sum(row.told is not None for row in self.rows if row.uscc in self.chosen)
+        return sum(self.everyone[code] is not None for code in self.chosen)
 
     @property
     def reached(self) -> int:
@@ -66,13 +68,14 @@ def asked(request: Request, policy: PolicyView, group: str) -> Asked | None:
     if group not in GROUPS:
         return None
     narrowed = ask(request, match_table(request.zone, policy, group))
-    rows = tuple(narrowed.rows.every())
+    everyone = reached(policy.id, cast(QueryRows[Any, MatchRow], narrowed.rows))
     post, first = request.POST, draft(policy, group)
     return Asked(
         policy.id,
         group,
-        rows,
-        _chosen(request, rows),
+        tuple(narrowed.rows.slice(0, LISTED)) if len(everyone) <= LISTED else (),
+        everyone,
+        _chosen(request, everyone),
         Text(post.get("message", first.zh), post.get("message_en", first.en)),
         post.get("again") == "1",
         post.get("step", "write") if request.method == "POST" else "write",
@@ -80,11 +83,10 @@ def asked(request: Request, policy: PolicyView, group: str) -> Asked | None:
     )
 
 
-def _chosen(request: Request, rows: tuple[MatchRow, ...]) -> frozenset[str]:
+def _chosen(request: Request, everyone: Mapping[str, dt.date | None]) -> frozenset[str]:
     """Those ticked; at first all that were not told before, and always all where they are too many to tick."""
-    codes = frozenset(row.uscc for row in rows)
-    if len(rows) > LISTED:
-        return codes
+    if len(everyone) > LISTED:
+        return frozenset(everyone)
     if request.method == "POST":
-        return codes & frozenset(request.POST.getlist("firm"))
-    return frozenset(row.uscc for row in rows if row.told is None)
+        return frozenset(everyone.keys() & set(request.POST.getlist("firm")))
+    return frozenset(code for code, told in everyone.items() if told is None)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -128,9 +129,18 @@ def _rows(zone: Zone, policy: str, found: Sequence[Match]) -> Iterable[MatchRow]
     return (_row(m, library, rule, told.get((m.firm_id, m.version))) for m in found)
 
 
-def _told(policy: str, found: Sequence[Match]) -> dict[tuple[int, str], dt.date]:
-    """When each firm was last told of a version of the policy."""
-    notices = Notice.objects.filter(push__policy=policy, firm__in=[m.firm_id for m in found])
+def reached(policy: str, rows: QueryRows[Any, MatchRow]) -> dict[str, dt.date | None]:
+    """The firms of a list by code, each with the day on which it was last told of the version that holds."""
+    told = _told(policy)
+    held = rows.fields("firm__uscc", "firm_id", "version")
+    return {code: told.get((firm, version)) for code, firm, version in held}
+
+
+def _told(policy: str, found: Sequence[Match] | None = None) -> dict[tuple[int, str], dt.date]:
+    """When each firm, or each of `found`, was last told of a version of the policy."""
+    notices = Notice.objects.filter(push__policy=policy)
+    if found is not None:
+        notices = notices.filter(firm__in=[m.firm_id for m in found])
     rows = notices.order_by("pk").values_list("firm_id", "push__version", "push__at")
     return {(firm, version): timezone.localdate(at) for firm, version, at in rows}
 

@@ -86,3 +86,13 @@ def test_a_narrowed_list_is_what_is_told(zone: Zone, codes: list[str], client_as
     client: Client = client_as("service")
     url = reverse("policy:push", args=[STABLE, "eligible"])
     assert [r.uscc for r in client.get(url, {"q": codes[0]}).context["form"].rows] == [codes[0]]
+
+
+def test_a_long_list_is_told_as_a_whole(
+    zone: Zone, codes: list[str], client_as, actor_as, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gaoxin.scenes.policy.pushing.LISTED", 2)
+    told(zone, actor_as("service"), codes[:3])
+    form = client_as("service").get(reverse("policy:push", args=[STABLE, "eligible"])).context["form"]
+    everyone = set(Match.objects.filter(policy=STABLE, state="eligible").values_list("firm__uscc", flat=True))
+    assert (form.rows, form.chosen, form.told) == ((), everyone, 3)
