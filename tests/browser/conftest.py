@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from gaoxin.cli.running.children import jobs
 from tests.browser.watch import Watch
 from tests.running import PASSWORDS, Site, running
 
@@ -28,6 +29,12 @@ def live() -> Iterator[Site]:
     """A small demo zone of 120 firms, matched, served as in earnest."""
     with running(120) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def worker(live: Site) -> None:
+    """The process that does long work."""
+    live.spawn("jobs", *jobs().command)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +83,7 @@ def page_as(
             storage_state=entered(role) if role else None,  # type: ignore[arg-type]
             has_touch=width < 600,
         )
+        context.set_default_timeout(10_000)
         _choose(context, live, lang, dark)
         contexts.append(context)
         page = context.new_page()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
-REFUSALS = {401, 403, 404, 405, 429}
+REFUSALS = {401, 403, 404, 405, 422, 429}
 """Answers that a test may have asked for on purpose when the page itself was addressed."""
 
 
