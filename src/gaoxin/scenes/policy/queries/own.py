@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
@@ -65,10 +66,19 @@ class Own:
 def own(firm: Firm) -> Own:
     """How a firm stands today by the facts of its file."""
     desk, known = desk_of(firm.zone), known_of(firm)
+    facts = tuple((fact, tuple(v) if isinstance(v, list) else v) for fact, v in known.items())
+    return Own(firm, desk, len(known.keys() - NAMES), *_standing(desk, facts))
+
+
+@lru_cache(maxsize=64)
+def _standing(
+    desk: Desk, facts: tuple[tuple[str, object], ...]
+) -> tuple[Groups, Look, Asked | None, tuple[Need, ...]]:
+    """What follows from the facts alone; several codes of one fact come as a tuple."""
+    known = {fact: list(v) if isinstance(v, tuple) else v for fact, v in facts}
     look = desk.guide.look(known, NAMES)
     following = desk.asked(look.question.fact.id) if look.question else None
-    stated = len(known.keys() - NAMES)
-    return Own(firm, desk, stated, desk.grouped(known, look), look, following, _needs(desk, look))
+    return desk.grouped(known, look), look, following, _needs(desk, look)
 
 
 def known_of(firm: Firm) -> dict[str, object]:

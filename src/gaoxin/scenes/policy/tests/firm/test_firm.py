@@ -230,3 +230,12 @@ def test_subscriptions(filled: Firm, client_as: Clients, actor_as: Callable[...,
     for do in (subscribe, unsubscribe):
         with pytest.raises(PermissionDenied):
             do(actor=actor, firm=filled, policy="")
+
+
+def test_a_firm_is_weighed_again_once_a_fact_changes(filled: Firm) -> None:
+    before = own(filled)
+    assert own(filled).groups is before.groups
+    Observation.objects.filter(firm=filled, fact="in_statistics").delete()
+    after = own(filled)
+    assert "in_statistics" in {need.asked.fact.id for need in after.needs}
+    assert after.groups != before.groups
