@@ -15,8 +15,8 @@ NOTHING = Text("")
 class Tile:
     """One figure. `value` None is not known, and `definition` then says why.
 
-    `done` is the share of the target in percent, `points` the values of a small line, gaps as None;
-    `url` opens the rows that the value is made of.
+    `done` is the share of the target in percent, `points` the values of a small line, gaps as None; `word` is
+    said beside a light that is not about progress; `url` opens the rows that the value is made of.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Tile:
     reason: Text = NOTHING
     points: tuple[Decimal | None, ...] = ()
     clash: Text = NOTHING
+    word: Text | None = None
 
 
 Tiles = Callable[[Zone, dt.date], Iterable[Tile]]

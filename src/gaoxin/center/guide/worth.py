@@ -31,6 +31,11 @@ def benefit(kind: str, national: bool) -> Benefit:
     return "tax" if national else KINDS.get(kind, "cash")
 
 
+def summed(kind: str, national: bool) -> bool:
+    """Whether what a policy of a kind brings is money that can be added up and set against a budget."""
+    return benefit(kind, national) in SUMMED
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A policy that a firm can get; `amount` in yuan, None where it is not known or there is none."""

@@ -25,7 +25,7 @@ def markup(column: Column, row: object) -> SafeString:
     value = column.of(row)
     if value is None:
         return format_html('<span class="figure-unknown">{}</span>', say(UNKNOWN))
-    shown = conditional_escape(SHOWN[column.kind](value))
+    shown = conditional_escape((_text if isinstance(value, Text) else SHOWN[column.kind])(value))
     url = column.url(row) if column.url else None
     return format_html('<a href="{}">{}</a>', url, shown) if url else shown
 
@@ -80,4 +80,6 @@ PLAIN: Mapping[str, Callable[[Any], Any]] = {
 def plain(column: Column, row: object) -> Any:
     """The value for a file: money in 万元 and percents in hundredths, exactly; None where not known."""
     value = column.of(row)
+    if isinstance(value, Text):
+        return _text(value)
     return None if value is None else PLAIN[column.kind](value)

@@ -18,7 +18,8 @@ class Column:
     """A column: the attribute `key` of each row, or what `value` makes of it.
 
     `sort` names what the rows sort by (a key of `QueryRows.sorts`, a field or an attribute), None: not sortable.
-    A `hidden` column is shown once it is chosen. `note` says more about the heading. `right`: flush right, as numbers.
+    A `hidden` column is shown once it is chosen. `note` says more about the heading. A Text stands in any
+    kind for what is neither a value nor unknown. `right`: flush right, as numbers.
     """
 
     key: str

@@ -67,9 +67,10 @@ LIGHTS = {
 
 
 @register.simple_tag
-def light(value: str | None) -> SafeString:
-    """A light by word, shape and colour."""
-    title, shape = LIGHTS[value or "none"]
+def light(value: str | None, word: Text | None = None) -> SafeString:
+    """A light by word, shape and colour; `word` where it is not about progress."""
+    usual, shape = LIGHTS[value or "none"]
+    title = word or usual
     return format_html(
         '<span class="badge badge-lite light-{}">{} {}</span>', value or "none", icon(shape), say(title)
     )

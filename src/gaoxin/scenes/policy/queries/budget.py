@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from gaoxin.base.text import Text
 from gaoxin.center.models import Zone
 from gaoxin.frame.table import ListRows
-from gaoxin.scenes.policy.library import library_of
 from gaoxin.scenes.policy.models import Tally
 from gaoxin.scenes.policy.queries.library import PolicyRow, policy_list
-from gaoxin.scenes.policy.runs import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +50,10 @@ STANDINGS = {
 
 
 def budget_list(zone: Zone) -> tuple[BudgetRow, ...]:
-    """Every policy in force that pays an amount, those over their budget first."""
-    library, day = library_of(zone), today()
+    """Every policy in force that pays money, those over their budget first; loans and tax reliefs are none."""
     tallies = {t.policy: t for t in Tally.objects.filter(zone=zone)}
-    rows = []
-    for row in policy_list(zone):
-        rule = library.rule(library.file(row.id).policy, day)
-        if rule is not None and rule.amount is not None and row.id in tallies:
-            rows.append(_row(row, tallies[row.id]))
+    paying = (row for row in policy_list(zone) if row.pays and row.in_force and row.id in tallies)
+    rows = [_row(row, tallies[row.id]) for row in paying]
     order = list(STANDINGS)
     return tuple(sorted(rows, key=lambda r: (order.index(r.standing), -r.paid)))
 

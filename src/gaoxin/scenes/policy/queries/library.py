@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gaoxin.base.text import Text
+from gaoxin.center.guide.worth import summed
 from gaoxin.center.library import NATIONAL, Library, in_force
 from gaoxin.center.models import Zone
 from gaoxin.engines.packs.kinds import Condition, Policy, Titles, Version
@@ -37,7 +38,10 @@ CONFIDENCE: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """One policy of the list; counts are None where it has not been matched, money is fen."""
+    """One policy of the list; counts are None where it has not been matched, money is fen.
+
+    `pays`: what firms get is money of the budget, not a loan or a tax relief.
+    """
 
     id: str
     title: Text
@@ -55,6 +59,7 @@ class PolicyRow:
     paid: int | None
     up_to: int | None
     budget: int | None
+    pays: bool
     words: str
 
     @property
@@ -134,23 +139,28 @@ def policy_list(zone: Zone) -> tuple[PolicyRow, ...]:
 def _row(policy: Policy, library: Library, day: dt.date, tally: Tally | None) -> PolicyRow:
     version: Version | None = in_force(policy.versions, day)
     latest = version or policy.versions[-1]
+    level = "national" if pack_of(library, policy.id).info.id == NATIONAL else "zone"
+    pays = latest.outcome.amount is not None and summed(policy.kind, level == "national")
+    counts = {name: getattr(tally, name) if tally and version else None for name in COUNTS}
     return PolicyRow(
         policy.id,
         of(policy.title),
         policy.kind,
         KINDS[policy.kind],
         of(policy.issuer),
-        "national" if pack_of(library, policy.id).info.id == NATIONAL else "zone",
+        level,
         version.from_ if version else None,
         version.to if version else None,
         latest.source.number,
         budget=budget_of(version),
+        pays=pays,
         words="\n".join(_searched(latest)),
-        **{name: getattr(tally, name) if tally and version else None for name in COUNTS},
+        **(counts if pays else counts | dict.fromkeys(MONEY)),
     )
 
 
 COUNTS = ("eligible", "one_step", "needs_data", "needs_review", "paid", "up_to")
+MONEY = ("paid", "up_to")
 
 
 def _searched(version: Version) -> Iterator[str]:

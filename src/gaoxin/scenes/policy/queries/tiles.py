@@ -18,6 +18,7 @@ from gaoxin.scenes.policy.models import Notice, Run, Tally
 from gaoxin.scenes.policy.queries.budget import budget_list, totals
 
 HNTE = "cn.hnte.recognition"
+OVER = Text("超预算", "over budget")
 PAIRS = Text("企业·次", "firm and policy")
 WAN = 1_000_000
 """Fen in 万元."""
@@ -100,7 +101,8 @@ def _payments(zone: Zone, run: Run) -> Tile:
         _address("policy:budget") or _address("policy:library"),
         run,
         target=Text(f"预算 {budget:,}", f"budget {budget:,}") if money.budget else Text(""),
-        light=("red" if money.paid > money.budget else None) if money.budget else None,
+        light="red" if money.budget and money.paid > money.budget else None,
+        word=OVER,
     )
 
 
@@ -115,6 +117,7 @@ def _tile(
     *,
     target: Text | None = None,
     light: str | None = None,
+    word: Text | None = None,
 ) -> Tile:
     return Tile(
         key=key,
@@ -126,6 +129,7 @@ def _tile(
         url=url,
         target=target or Text(""),
         light=light,
+        word=word,
     )
 
 

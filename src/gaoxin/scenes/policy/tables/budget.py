@@ -6,7 +6,7 @@ from gaoxin.base.text import Text
 from gaoxin.frame.table import Column, Filter, Table
 from gaoxin.scenes.policy.queries.budget import STANDINGS, BudgetRow, budget_rows
 from gaoxin.scenes.policy.queries.library import KINDS
-from gaoxin.scenes.policy.tables.cells import BUDGET, EXPORT, LEVELS, PAID, group_url, named_wan, policy_url
+from gaoxin.scenes.policy.tables.cells import BUDGET, EXPORT, LEVELS, PAID, group_url, named, policy_url
 
 
 def budget_table(rows: tuple[BudgetRow, ...]) -> Table:
@@ -27,13 +27,13 @@ def budget_table(rows: tuple[BudgetRow, ...]) -> Table:
             Column("waiting", Text("待定企业", "Open cases"), "integer", sort="waiting"),
             Column("up_to", Text("待定最多再加", "Open, up to"), "money", sort="up_to"),
             Column("most", Text("最多合计", "At most"), "money", sort="most"),
-            Column("budget", BUDGET, sort="budget", value=lambda r: named_wan(r.budget), right=True),
+            Column("budget", BUDGET, "money", sort="budget", value=lambda r: named(r.budget)),
             Column(
                 "left",
-                Text("预算剩余（万元）", "Left (CNY 10k)"),
+                Text("预算剩余", "Left"),
+                "money",
                 sort="left",
-                value=lambda r: named_wan(r.left),
-                right=True,
+                value=lambda r: named(r.left),
             ),
         ),
         budget_rows(rows),

@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gaoxin.base.text import Text
-from gaoxin.frame.templatetags.ui import wan
+from gaoxin.scenes.policy.queries.library import PolicyRow
 
 EXPORT = "center.export"
 LEVELS = {"national": Text("国家政策", "National"), "zone": Text("本区政策", "Of the zone")}
 PAID = Text("符合企业按现有数据算出的金额合计", "What the eligible firms would be paid on the present facts")
-BUDGET = Text("预算（万元）", "Budget (CNY 10k)")
+BUDGET = Text("预算", "Budget")
+UNPAID = Text("不兑现资金", "no payment")
+UNNAMED = Text("未列明", "not named")
 
 
 class OfPolicy(Protocol):
@@ -33,9 +35,14 @@ def group_url(group: str, row: OfPolicy) -> str:
     return reverse("policy:firms", args=[row.id, group])
 
 
-def named_wan(fen: int | None) -> Text:
-    """Money in 万元, or that the document names none, which is not the same as not known."""
-    return Text("未列明", "not named") if fen is None else Text(wan(fen), wan(fen))
+def named(fen: int | None) -> int | Text:
+    """Money in fen, or that the document names none, which is not the same as not known."""
+    return UNNAMED if fen is None else fen
+
+
+def paid(row: PolicyRow) -> int | Text | None:
+    """What the policy is expected to pay in fen, None where not known; a loan or a tax relief is no payment."""
+    return row.paid if row.pays else UNPAID
 
 
 def moment(at: dt.datetime | None, absent: Text) -> Text:

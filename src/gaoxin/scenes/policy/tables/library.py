@@ -7,7 +7,7 @@ from gaoxin.center.models import Zone
 from gaoxin.frame.table import Column, Filter, Table
 from gaoxin.scenes.policy.queries.library import KINDS, policy_rows
 from gaoxin.scenes.policy.queries.matches import GROUPS
-from gaoxin.scenes.policy.tables.cells import BUDGET, EXPORT, LEVELS, PAID, group_url, named_wan, policy_url
+from gaoxin.scenes.policy.tables.cells import BUDGET, EXPORT, LEVELS, PAID, group_url, named, paid, policy_url
 
 FORCE = {"True": Text("今天有效", "today"), "False": Text("今天无效", "not today")}
 
@@ -25,8 +25,8 @@ def library_table(zone: Zone) -> Table:
                 Column(key, GROUPS[key], "integer", sort=key, url=partial(group_url, key))
                 for key in ("eligible", "one_step", "needs_data", "needs_review")
             ),
-            Column("paid", Text("预计兑现", "Expected"), "money", sort="paid", note=PAID),
-            Column("budget", BUDGET, sort="budget", value=lambda r: named_wan(r.budget), right=True),
+            Column("paid", Text("预计兑现", "Expected"), "money", sort="paid", note=PAID, value=paid),
+            Column("budget", BUDGET, "money", sort="budget", value=lambda r: named(r.budget)),
             Column("since", Text("生效", "Since"), "date", sort="since", hidden=True),
             Column("until", Text("截止", "Until"), "date", sort="until", hidden=True),
         ),

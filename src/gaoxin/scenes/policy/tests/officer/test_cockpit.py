@@ -5,8 +5,10 @@ import datetime as dt
 from django.test import Client
 from django.urls import reverse
 
+from gaoxin.base.text import Text
 from gaoxin.center.models import Firm, Zone
-from gaoxin.scenes.policy.models import Match, Notice
+from gaoxin.scenes.policy.models import Match, Notice, Tally
+from gaoxin.scenes.policy.queries.budget import budget_list
 from gaoxin.scenes.policy.queries.library import policy_list
 from gaoxin.scenes.policy.queries.matches import match_rows
 from gaoxin.scenes.policy.queries.tiles import HNTE, flow, tiles
@@ -47,3 +49,20 @@ def bands(zone: Zone) -> dict[tuple[str, str], int]:
     found = flow(zone, DAY)
     assert found is not None
     return {(band.start, band.end): band.count for band in found.bands}
+
+
+def test_loans_and_tax_reliefs_are_no_payments(zone: Zone, matched: list[Firm], client_as) -> None:
+    Tally.objects.filter(zone=zone).update(paid=100_000_000_000)
+    rows = {row.id: row for row in policy_list(zone)}
+    others = [r for r in rows.values() if r.kind in ("loan", "tax") or r.level == "national"]
+    assert others
+    assert not any(r.pays or r.paid or r.over for r in others)
+    assert rows["yunchuan.rd_grant"].paid == 100_000_000_000
+    listed = budget_list(zone)
+    assert {r.id for r in listed} == {r.id for r in rows.values() if r.pays and r.in_force}
+    tile = next(t for t in tiles(zone, DAY) if t.key == "policy_payments")
+    assert tile.value == 100_000 * sum(r.budget is not None for r in listed)
+    assert tile.light == "red"
+    assert tile.word == Text("超预算", "over budget")
+    page = client_as("leader").get(reverse("policy:library")).content.decode()
+    assert "不兑现资金" in page
