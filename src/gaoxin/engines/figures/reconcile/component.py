@@ -43,6 +43,11 @@ class Component:
         return {quantity: number for number, quantity in enumerate(self.quantities)}
 
     @cached_property
+    def place(self) -> Mapping[int, int]:
+        """Where each identity stands, by `id`."""
+        return {id(identity): number for number, identity in enumerate(self.identities)}
+
+    @cached_property
     def sizes(self) -> Sequence[Sequence[int]]:
         """Groups of amounts that may all be multiplied by one number without breaking a relation."""
         groups = _Groups(range(len(self.quantities)))

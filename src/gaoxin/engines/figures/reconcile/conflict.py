@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from gaoxin.engines.figures.reconcile.claim import Claim
 from gaoxin.engines.figures.reconcile.component import Component, Said
-from gaoxin.engines.figures.reconcile.decide import Trial, refuted, run, trial
+from gaoxin.engines.figures.reconcile.decide import SMALL, Trial, refuted, run, trial
 from gaoxin.engines.figures.reconcile.identity import Identity
 from gaoxin.engines.figures.reconcile.quantity import Quantity
 from gaoxin.engines.figures.reconcile.span import Span, empty, meet
@@ -34,9 +34,8 @@ def conflicts(component: Component) -> Iterator[Conflict]:
         found = trial(component, said)
         if found is None:
             return
-        part = _blamed(component, said, found)
-        claims = part.said if not part.network.relations else smallest(part)
-        part = _needed_identities(part.only(range(len(part.identities)), claims))
+        part = _around(component, said, _blamed(component, said, found))
+        part = _needed_identities(part.only(range(len(part.identities)), smallest(part)))
         conflict = _told(part, said, component)
         yield conflict
         gone = {claim.id for claim in (*conflict.claims, *conflict.echoes)}
@@ -86,6 +85,16 @@ def _blamed(component: Component, said: Sequence[Said], found: Trial) -> Compone
         {component.owner[number] for number in relations} | bounds, [s for s in said if s.variable in seen]
     )
     return part if part.said and refuted(part, part.said) else component.only(everything, said)
+
+
+def _around(component: Component, said: Sequence[Said], part: Component) -> Component:
+    """The part with every identity that touches it, so that no claim stands for an identity left out."""
+    if len(component.network.relations) <= SMALL:
+        return component.only(range(len(component.identities)), said)
+    inside = {component.number[quantity] for quantity in part.quantities}
+    touching = {component.owner[number] for variable in inside for number in component.near[variable]}
+    wider = touching | {component.place[id(identity)] for identity in part.identities}
+    return component.only(wider, smallest(part))
 
 
 def _needed_identities(component: Component) -> Component:

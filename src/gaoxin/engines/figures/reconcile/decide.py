@@ -11,7 +11,7 @@ from gaoxin.engines.figures.reconcile.span import ONE, Span, empty, meet
 
 SMALL = 300
 """Relations up to which a component is also tried without a scale and by halves."""
-SPLITS = 64
+SPLITS = 16
 _DEPTH = 10
 _UNIT: Span = (ONE, ONE)
 

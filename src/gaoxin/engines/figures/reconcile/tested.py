@@ -30,7 +30,7 @@ class _Walk:
     def __init__(self, component: Component, known: set[int]) -> None:
         self.relations: Sequence[Relation[int]] = component.network.relations
         self.near = component.near
-        self.known = set(known)
+        self.said, self.known = known, set(known)
         self.missing = [len(set(r.variables) - known) for r in self.relations]
         self.source: dict[int, int] = {}
         self.closed: set[int] = set()
@@ -45,7 +45,10 @@ class _Walk:
                 continue
             missing = [v for v in self.relations[number].variables if v not in self.known]
             if not missing:
-                self._close(number)
+                if _determines(self.relations[number]) or self.said.issuperset(
+                    self.relations[number].variables
+                ):
+                    self._close(number)
             elif len(missing) == 1 and _determines(self.relations[number]):
                 self.used.add(number)
                 self.source[missing[0]] = number

@@ -35,9 +35,14 @@ def ahead(index: Index) -> Iterator[Identity]:
             if each.period == points.period and each.indicator.startswith(stem) and "率" in each.indicator
         ]
         clock = _clock(points.period)
-        if len(rates) == 1 and clock is not None:
-            relation = Sum(((rates[0], ONE), (points, -ONE)), clock)
-            yield Identity("ahead", formula, (rates[0], points), (relation,))
+        rate = (
+            rates[0]
+            if len(rates) == 1
+            else points._replace(measure="share", indicator=f"{stem}完成率", of="")
+        )
+        if clock is not None:
+            relation = Sum(((rate, ONE), (points, -ONE)), clock)
+            yield Identity("ahead", formula, (rate, points), (relation,))
 
 
 def _clock(period: str) -> Span | None:
