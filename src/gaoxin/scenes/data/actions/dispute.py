@@ -13,6 +13,7 @@ from gaoxin.center.actor import Actor
 from gaoxin.center.evidence.actions import retire_observation, state_fact
 from gaoxin.center.evidence.kinds import SELF
 from gaoxin.center.models import Firm, Observation, Person
+from gaoxin.center.workdays import workdays
 from gaoxin.scenes.data.actions.paper import Upload, keep
 from gaoxin.scenes.data.models import OPEN, Dispute, Remark
 
@@ -98,11 +99,8 @@ def withdraw_dispute(*, actor: Actor, firm: Firm, dispute: int) -> Dispute:
 
 
 def due(day: dt.date, working: int = WORKING_DAYS) -> dt.date:
-    """The day so many Mondays to Fridays after `day`; public holidays are not known here."""
-    while working:
-        day += dt.timedelta(1)
-        working -= day.weekday() < 5
-    return day
+    """The day so many working days after `day`."""
+    return workdays().after(day, working)
 
 
 def _disputable(firm: Firm, observation: int) -> Observation:
