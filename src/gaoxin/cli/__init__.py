@@ -22,6 +22,7 @@ COMMANDS = {
     "decision": ("显示、重算决定文件", "Show decision files and verify them offline"),
     "pack": ("检查、查看、比较政策包", "Check, show and compare policy packs"),
     "dmn": ("求值、检查、导入决策模型（DMN）", "Run, check and import decision models (DMN)"),
+    "figures": ("读通报里的数字，核对它们", "Read the figures of bulletins and check them"),
     "up": ("启动园区平台", "Start the site"),
     "tick": ("把定期工作做一次", "Run the periodic jobs once"),
     "import": ("把企业表导入园区", "Import a sheet of firms into a zone"),

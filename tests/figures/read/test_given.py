@@ -1,7 +1,6 @@
 """The given bulletins by the given scorer; skipped where they are not at hand."""
 
 import pytest
-
 from benchmarks import claims
 
 pytestmark = pytest.mark.skipif(

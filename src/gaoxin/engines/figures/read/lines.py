@@ -70,7 +70,7 @@ def _joins(found: Sequence[Line], widths: Sequence[float], i: int) -> bool:
         return False
     if "\t" in line.text or "\t" in found[i + 1].text:
         return False
-    if widths[i] >= LONG or _SENTENCE.search(line.text):
+    if line.text.endswith(("，", "、", ",")) or widths[i] >= LONG or _SENTENCE.search(line.text):
         return True
     if abs(widths[i] - widths[i + 1]) <= NEAR:
         return True

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,15})(?:\.\d{1,8})?"
 CHINESE = r"[一二两三四五六七八九十百千万亿零〇]{1,12}"
@@ -42,6 +43,8 @@ def digits(text: str, times: str = "") -> Numeral:
 
 def chinese(text: str) -> Numeral | None:
     """`二十五`, `三千二百万`, `千亿`; None for characters that make no number."""
+    if any(one == other for one, other in pairwise(text)):
+        return None
     if re.fullmatch(r"[十百千万亿]+", text) and text != "十":
         return _word(text)
     total = section = one = 0
