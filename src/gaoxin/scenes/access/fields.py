@@ -1,5 +1,7 @@
 """The fields of the forms of this scene."""
 
+from collections.abc import Sequence
+
 from gaoxin.base.text import Text
 from gaoxin.center.people.grants import GRANT
 from gaoxin.center.people.queries import EVERY, zone_choices
@@ -74,6 +76,25 @@ TOKEN = (
     ),
 )
 ALL_ZONES = "*"
+
+
+def consent_fields(receivers: Sequence[str]) -> tuple[Field, ...]:
+    """The form to give a consent, to one of `receivers`, or to whom one writes where none are listed."""
+    choices = tuple((name, Text(name, name)) for name in receivers)
+    return (
+        Field("receiver", Text("接收方", "Receiver"), "select" if choices else "text", choices=choices),
+        Field(
+            "purpose",
+            Text("用途", "Purpose"),
+            hint=Text("如“流动资金贷款审查”", "Such as the review of a loan"),
+        ),
+        Field(
+            "valid_to",
+            Text("截止日期", "Until"),
+            "date",
+            hint=Text("含当日；可随时撤回", "Included; it can be withdrawn at any time"),
+        ),
+    )
 
 
 def grant_fields(request: Request) -> tuple[Field, ...]:

@@ -159,6 +159,57 @@ def test_a_firm_cannot_take_back_what_another_gave(client_as, other_firm, consen
     assert Consent.objects.standing(timezone.localdate()).exists()
 
 
+def test_a_firm_gives_a_consent_sees_it_and_takes_it_back(client_as, person_as, firm, zone):
+    bank = person_as("bank").memberships.get()
+    bank.organisation = "云川农商行"
+    bank.save()
+    ours, until = client_as("enterprise", firm), timezone.localdate() + dt.timedelta(days=30)
+    assert "云川农商行" in main(ours.get("/access/consents/new/"))
+    sent = {
+        "receiver": "云川农商行",
+        "purpose": "贷款审查",
+        "valid_to": until.isoformat(),
+        "fields": ["revenue", "nothing", "tax_paid"],
+    }
+    assert ours.post("/access/consents/new/", sent).status_code == 302
+    given = Consent.objects.standing(timezone.localdate()).get()
+    assert (given.firm, given.fields, given.valid_to) == (firm, ["revenue", "tax_paid"], until)
+    assert Event.objects.get(kind="consent.given").firm == firm
+    shown = main(ours.get("/access/consents/"))
+    assert "营业收入" in shown and "贷款审查" in shown
+    ours.post(f"/access/consents/{given.pk}/withdraw/")
+    assert not Consent.objects.standing(timezone.localdate()).exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"fields": []}, "请至少勾选一个数据项"),
+        ({"fields": ["nothing"]}, "请至少勾选一个数据项"),
+        ({"valid_to": "2020-01-01"}, "截止日期已经过去"),
+        ({"valid_to": "soon"}, "日期格式"),
+        ({"purpose": " "}, "请填写用途"),
+    ],
+)
+def test_a_consent_that_says_too_little_is_refused_and_nothing_typed_is_lost(client_as, firm, changed, told):
+    sent = {
+        "receiver": "某银行",
+        "purpose": "审查",
+        "valid_to": "2099-01-01",
+        "fields": ["revenue"],
+        **changed,
+    }
+    answer = client_as("enterprise", firm).post("/access/consents/new/", sent)
+    assert answer.status_code == 422
+    assert told in main(answer)
+    assert "某银行" in main(answer)
+    assert not Consent.objects.exists()
+
+
+def test_only_the_firm_gives_consents(client_as):
+    assert client_as("service").get("/access/consents/new/").status_code == 403
+
+
 PAGES = [
     ("system_admin", "/access/people/"),
     ("system_admin", "/access/people/new/"),
