@@ -57,13 +57,13 @@ def entered(live: Site, browser: Browser) -> Callable[[str], dict[str, object]]:
     """The cookies of somebody logged in, by role or login; each logs in once."""
     kept: dict[str, dict[str, object]] = {}
 
-    def enter(role: str) -> dict[str, object]:
+    def once(role: str) -> dict[str, object]:
         login = ROLES.get(role, role)
         if login not in kept:
-            kept[login] = _enter(live, browser, login)
+            kept[login] = enter(live, browser, login)
         return kept[login]
 
-    return enter
+    return once
 
 
 @pytest.fixture
@@ -113,7 +113,8 @@ def axe() -> Callable[[Page], list[str]]:
     return check
 
 
-def _enter(live: Site, browser: Browser, login: str) -> dict[str, object]:
+def enter(live: Site, browser: Browser, login: str) -> dict[str, object]:
+    """The cookies of a person of the demo zone after the login page."""
     context = browser.new_context(base_url=live.address)
     page = context.new_page()
     page.goto("/access/login/")
