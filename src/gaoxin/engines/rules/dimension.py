@@ -65,16 +65,19 @@ def label(node: Node, names: Mapping[str, Text]) -> Text:
         return label(node.yes, names)
     if isinstance(node, Arithmetic) and node.op in SIGNS:
         left, right = label(node.left, names), label(node.right, names)
-        return Text(_join(node, left.zh, right.zh), _join(node, left.en, right.en))
+        return Text(
+            _join(node.op, left.zh, right.zh, "（）", SIGNS), _join(node.op, left.en, right.en, "()", SPACED)
+        )
     return Text("")
 
 
 SIGNS = {"+": "＋", "/": "÷"}
+SPACED = {"+": " + ", "/": " ÷ "}
 
 
-def _join(node: Arithmetic, left: str, right: str) -> str:
+def _join(op: str, left: str, right: str, brackets: str, signs: Mapping[str, str]) -> str:
     if not left or not right:
         return ""
-    if node.op == "/":
-        left, right = (f"（{side}）" if "＋" in side else side for side in (left, right))
-    return f"{left}{SIGNS[node.op]}{right}"
+    if op == "/":
+        left, right = (side.join(brackets) if signs["+"] in side else side for side in (left, right))
+    return f"{left}{signs[op]}{right}"
