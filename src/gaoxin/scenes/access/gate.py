@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from gaoxin.center.people.owed import owed
+from gaoxin.center.security.sessions import SessionStore
 from gaoxin.frame.request import Request
 
 LONGEST = dt.timedelta(hours=12)
@@ -55,7 +56,7 @@ def _over(request: HttpRequest) -> bool:
     elif now - began > LONGEST:
         return True
     if seen is None or now - seen > FRESH:
-        request.session["seen"] = now.isoformat()
+        cast(SessionStore, request.session).mark(now.isoformat())
     return False
 
 

@@ -5,12 +5,15 @@ import time
 
 import pyotp
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from conftest import PASSWORD, USCCS
 from gaoxin.center.models import Event, Firm, Person, Session
 from gaoxin.center.people.own import renew_codes
+from gaoxin.center.security.sessions import SessionStore
 from gaoxin.center.security.totp import new_salt, secret
 
 LOGIN = "/access/login/"
@@ -293,3 +296,21 @@ def test_the_second_factor_moves_to_another_phone(person_as):
     log_in(again, "clerk")
     assert again.post("/access/verify/", {"code": totp.at(time.time() + 30)}).status_code == 422
     assert again.post("/access/verify/", {"code": new.at(time.time() + 30)}).status_code == 302
+
+
+def test_a_long_import_stops_no_reader_but_what_is_kept_is_never_dropped(person_as, monkeypatch):
+    person_as("service", login="clerk")
+    client = Client()
+    log_in(client, "clerk")
+    store = SessionStore(client.session.session_key)
+    assert store["_auth_user_id"]
+
+    def locked(self, **_given):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(Session, "save", locked)
+    store.mark("2026-01-01T00:00:00+00:00")
+    store.save()
+    store["zone"] = "elsewhere"
+    with pytest.raises(UpdateError):
+        store.save()
