@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,7 @@ DONE = {
     "reject": Text("已驳回", "Rejected"),
     "withdraw": Text("已撤回", "Withdrawn"),
 }
+DECISIONS = {"approve": approve, "reject": reject}
 
 
 @page("p/<str:policy>/change/", permission="policy.read", methods=("GET", "POST"))
@@ -84,8 +86,11 @@ def change_one(request: Request, pk: int) -> HttpResponse:
 def change_approve(request: Request, pk: int) -> HttpResponse:
     """Approve and publish, or reject."""
     actor, zone, answer = request.actor, request.zone, request.POST.get("answer", "")
-    act, done = (reject, "reject") if request.POST.get("decision") == "reject" else (approve, "approve")
-    attempt(request, lambda: act(actor=actor, zone=zone, change=pk, answer=answer), DONE[done])
+    decision = request.POST.get("decision", "")
+    if decision not in DECISIONS:
+        raise BadRequest("neither approved nor rejected")
+    act = DECISIONS[decision]
+    attempt(request, lambda: act(actor=actor, zone=zone, change=pk, answer=answer), DONE[decision])
     return HttpResponseRedirect(reverse("policy:change_one", args=[pk]))
 
 

@@ -235,6 +235,10 @@ def test_the_pages_of_a_change_from_number_to_publication(
     change = Change.objects.get()
     one = reverse("policy:change_one", args=[change.pk])
     assert "控制预算" in chief.get(one).content.decode()
+    for unclear in ({}, {"decision": ""}, {"decision": "withdraw"}):
+        assert chief.post(reverse("policy:change_approve", args=[change.pk]), unclear).status_code == 400
+    change.refresh_from_db()
+    assert change.state == "proposed"
     with django_capture_on_commit_callbacks(execute=True):
         chief.post(reverse("policy:change_approve", args=[change.pk]), {"decision": "approve"})
     change.refresh_from_db()
