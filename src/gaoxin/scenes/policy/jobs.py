@@ -4,6 +4,7 @@ from django.db.models import Q
 from django_tasks import task
 
 from gaoxin.center.models import Batch, Firm, Observation, Zone
+from gaoxin.scenes.policy.actions.telling import tell_published
 from gaoxin.scenes.policy.models import Run
 from gaoxin.scenes.policy.runs import ALL, match_firms, match_policy, match_zone, perform, today
 
@@ -25,8 +26,10 @@ def firms(zone: str, firms: list[int]) -> None:
 
 @task()
 def policy(zone: str, policy: str) -> None:
-    """Match one policy after it was published."""
-    match_policy(Zone.objects.get(pk=zone), policy)
+    """Match one policy after it was published, and tell its subscribers."""
+    found = Zone.objects.get(pk=zone)
+    match_policy(found, policy)
+    tell_published(found, policy)
 
 
 def refresh() -> None:

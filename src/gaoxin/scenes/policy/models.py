@@ -163,7 +163,7 @@ class Change(models.Model):
 
 
 class Push(models.Model):
-    """A policy told to a list of firms, in both languages."""
+    """A policy told to a list of firms, in both languages; nobody's where subscribers are told by themselves."""
 
     zone = models.ForeignKey(Zone, models.CASCADE)
     policy = models.CharField(max_length=60)
@@ -171,7 +171,7 @@ class Push(models.Model):
     group = models.CharField(max_length=12)
     message = models.TextField()
     message_en = models.TextField(blank=True)
-    by = models.ForeignKey(PERSON, models.PROTECT)
+    by = models.ForeignKey(PERSON, models.PROTECT, null=True)
     at = models.DateTimeField()
 
 

@@ -15,6 +15,7 @@ from gaoxin.center.facts import INDUSTRY
 from gaoxin.center.library import Library
 from gaoxin.center.models import Firm, Person, Place, Zone
 from gaoxin.engines.rules.columnar import Columns, Plan
+from gaoxin.scenes.policy.actions.telling import met, tell_newly_met
 from gaoxin.scenes.policy.library import library_of
 from gaoxin.scenes.policy.matching import KEY, TOLD, columns_of, plan_of, told
 from gaoxin.scenes.policy.models import Match, Run
@@ -90,7 +91,9 @@ def _attempt(run: Run, firms: Sequence[Firm] | None, only: Sequence[str]) -> Run
         Zone.objects.select_for_update().get(pk=run.zone_id)
         if library_of(run.zone) is not found.library or _later(run):
             raise SupersededError
+        before = met(run.zone)
         run.written = _store(run, found, firms, only)
+        tell_newly_met(run.zone, before)
         run.firms, run.matches = found.profiles.height, found.pairs.height
         run.packs = {p.info.id: p.info.version for p in found.library.packs}
         run.state, run.done, run.step, run.finished_at = "done", run.total, "", timezone.now()

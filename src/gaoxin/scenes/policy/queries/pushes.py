@@ -48,7 +48,7 @@ class PushRow:
     firms: int
     read: int
     answered: int
-    by: str
+    by: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class PushView:
 
 
 ANSWERS: Mapping[str, Text] = {
+    "declined": Text("暂不申报", "not interested"),
+    "contact": Text("请专员联系", "wants to be contacted"),
     "apply": Text("要申报", "will apply"),
     "interested": Text("感兴趣", "interested"),
     "applied": Text("已申报", "has applied"),
@@ -83,6 +85,9 @@ ANSWERS: Mapping[str, Text] = {
     "no": Text("不需要", "not wanted"),
     "not_needed": Text("不需要", "not wanted"),
 }
+
+
+BY_ITSELF = Text("订阅自动发送", "sent to subscribers")
 
 
 def push_rows(zone: Zone) -> QueryRows[Push, PushRow]:
@@ -107,7 +112,7 @@ def _row(zone: Zone, push: Push) -> PushRow:
         title_of(zone, push.policy),
         GROUPS[push.group],
         push.version,
-        by=push.by.name,
+        by=Text(push.by.name, push.by.name) if push.by else BY_ITSELF,
         **counts,
     )
 
