@@ -57,6 +57,14 @@ def _log_may_be_flushed() -> None:
     )
 
 
+@pytest.fixture(autouse=True)
+def _chinese() -> None:
+    """Each test begins in Chinese, whatever language the test before it spoke."""
+    from django.utils.translation import activate
+
+    activate("zh-hans")
+
+
 @pytest.fixture
 def zone(db: None) -> "Zone":
     from gaoxin.center.models import Zone

@@ -78,4 +78,4 @@ def _plain(value: object) -> Any:
         return {str(k): _plain(v) for k, v in list(value.items())[:LONGEST]}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(v) for v in list(value)[:LONGEST]]
-    return str(value)[:LONGEST]
+    return str(value)[:LONGEST].replace("\0", "�")  # PostgreSQL keeps no zero character

@@ -34,7 +34,7 @@ def upload_batch(
     batch = Batch.objects.create(
         zone=zone,
         kind="firms",
-        file_name=PurePath(name.replace("\\", "/")).name[-200:] or "upload",
+        file_name=_plain_name(name),
         stored=kept.path,
         digest=kept.digest,
         size=kept.size,
@@ -133,3 +133,9 @@ def _wait(batch: Batch, step: str, queue: bool) -> Batch:
     if queue:
         transaction.on_commit(lambda: import_job.enqueue(batch.pk))
     return batch
+
+
+def _plain_name(name: str) -> str:
+    """The last part of a path without control characters."""
+    last = PurePath(name.replace("\\", "/")).name
+    return "".join(c for c in last if c.isprintable())[-200:] or "upload"
