@@ -19,6 +19,9 @@ _RANKED = re.compile(
 _WON = re.compile(
     r"(?:勇夺|夺得|荣获|获得|斩获|摘得|摘取|取得|拿下|包揽|获)(?P<what>[^，。]{4,60}?)(?:两个|双|三个|的)*$"
 )
+_JUDGED = re.compile(
+    r"在(?:全[国省市]|[^，]{0,6}?)(?:\d+[家个])?([^，]{2,24}?(?:评价|考核|评比|评估|测评|排名|榜单))中$"
+)
 _GRANT = re.compile(r"(?:为|给予|对|向)(?P<whom>[^，。]{2,24}?)(?:提供|给予|发放)$")
 _GETS = re.compile(r"(?:有望|可|最高|将|每年|能)*(?:获得|获|享受)(?:最高|不超过|近|约)?$")
 _MONEY_NOUN = re.compile(r"(?:奖励|补贴|补助|资助|补偿|扶持|贷款|授信|经费|资金)")
@@ -27,6 +30,8 @@ _MONEY_NOUN = re.compile(r"(?:奖励|补贴|补助|资助|补偿|扶持|贷款|�
 _OF_INDUSTRY = re.compile(r"(?:产销|主营业务|营业|销售|总|年)*(?:规模|收入|产值|利润|税收|营收)(?:总额)?")
 
 
+_INVESTED = re.compile(r"(?:计划|协议|意向)?(?:总投资|投资总额|投资)额?")
+_HELD = re.compile(r"^(?:先后|累计)?(?:召开|举办|开展|组织)?(?:了)?")
 _PAID = re.compile(r"减免|发放|争取|兑付|兑现|捐款|退税|返还|补贴|奖补")
 AREAS = ("平方米", "平方公里", "亩", "公顷")
 
@@ -91,6 +96,8 @@ def _stated(place: Place, memory: Memory) -> list[str]:
 
 def _again(memory: Memory, place: Place) -> list[str]:
     """What was spoken of last: by a number before, or by a name in the sentence."""
+    if re.search(r"(?:总数|总量)(?:达到|达|为|突破|超过|增至)*$", place.left):
+        return [re.sub(r"^(?:新增|净增|新认定|新引进)", "", memory.indicator)]
     if memory.listed or memory.indicator:
         return memory.listed or [memory.indicator]
     named = [
@@ -129,7 +136,7 @@ def _share(place: Place, memory: Memory) -> list[str]:
         return [m["whom"] + (what[1] if what else "") + "比例"]
     left = (
         re.sub(
-            r"(?<!^)占(?!比|有)(?:到|据)?(?:了)?(?:%|全[市省区国]|[^，的]{1,24}?)(?:的(?:比重|比例))?$",
+            r"(?<!^)占(?!比|有)(?:到|据)?(?:了)?(?:%|全[市省区国]|[^，的]{1,24}?)(?:的(?:比重|比例)?)?$",
             "达",
             place.left,
         )
@@ -158,6 +165,8 @@ def _rank(place: Place, memory: Memory) -> list[str]:
             item.strip("“”的") + "名次"
             for item in phrase.listed(won["what"].replace("“", "").replace("”", ""))
         ]
+    if judged := _JUDGED.search(memory.topic):
+        return [judged[1] + "排名"]
     text = _RANKED.sub("", place.left)
     text = re.sub(r"(?:稳|跃|位|名)$", "", text)
     name = phrase.strip_lead(re.sub(rf"(?:{_AREA.pattern})$", "", text), place.subject)
@@ -186,7 +195,7 @@ def _amount(place: Place, memory: Memory) -> list[str]:
     if _ELLIPTIC.match(text) or len(text) < 2:
         return _again(memory, place)
     text = progress.deed(text, place.left, memory.indicator)
-    text = _level(text, memory)
+    text = _invested(_level(text, memory), memory)
     text = _industry(_acted(text, place, memory), memory)
     return phrase.listed(text) if several and "双双" not in place.left else [_number(text, q)]
 
@@ -194,7 +203,9 @@ def _amount(place: Place, memory: Memory) -> list[str]:
 def _industry(text: str, memory: Memory) -> str:
     """`生物医药企业260家，产值500亿元`: the output is that of the industry."""
     m = re.fullmatch(r"([^的]{2,10}?)(?:产业)?企业数?", memory.indicator)
-    return f"{m[1]}产业{text}" if m and _OF_INDUSTRY.fullmatch(text) else text
+    if not m or not _OF_INDUSTRY.fullmatch(text):
+        return text
+    return f"{m[1]}{'' if m[1].endswith('业') else '产业'}{text}"
 
 
 def _level(text: str, memory: Memory) -> str:
@@ -203,7 +214,15 @@ def _level(text: str, memory: Memory) -> str:
     return text + things if re.fullmatch(r"[^，]{0,4}级", text) else text
 
 
+def _invested(text: str, memory: Memory) -> str:
+    """`签约项目23个，总投资157亿元`: the investment is that of those projects."""
+    things = memory.indicator.removesuffix("数")
+    return things + text if _INVESTED.fullmatch(text) and things.endswith("项目") else text
+
+
 def _number(text: str, q: Quantity) -> str:
+    if q.unit == "次":
+        return _HELD.sub("", text) + "次数"
     text = re.sub(r"(?:总数|数量|总量)$", "", text) if q.unit in ("家", "个", "户") else text
     if q.unit == "元" and _PAID.match(text) and not text.endswith(("额", "资金", "投资", "收入")):
         return f"{text}金额"

@@ -85,12 +85,14 @@ def _points(left: str) -> str:
     return "ratio_to" if re.search(r"高于|低于|快于|高出|低|好于|领先", left) else "growth_yoy"
 
 
-def _amount(q: Quantity, left: str, right: str, sentence: str, coming: bool | None) -> str:
+def _amount(q: Quantity, left: str, right: str, sentence: str, coming: bool | None) -> str | None:
     plain = "count" if _counted(q) else "level"
     if _CAPACITY.search(left) or _MAKES.search(left):
         return "capacity"
     if _FOUNDED.search(left) or _policy(right):
         return plain
+    if re.match(r"在全[国省市]", left) and re.search(r"中$", right):
+        return None
     if coming or (coming is None and _aimed(sentence)) or (q.form == "word" and _MAKE.search(sentence[-24:])):
         return "target"
     return plain

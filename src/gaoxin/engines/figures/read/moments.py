@@ -29,7 +29,8 @@ _TIME = re.compile(
 _THAT_YEAR = ("这一年", "当年", "同年", "全年")
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _SINCE = re.compile(r"((?:19|20)\d\d)年[^。\n]{0,40}?(?:已经|已有|已|走过|至今)(\d{1,2})(?:多|余)?年")
-_BY = re.compile(r"(?:经过|相比|较|对比|比|从|自|据)$")
+_BY = re.compile(r"(?:经过|从|自|据)$")
+_THAN = re.compile(r"(?:相比|较|对比|比)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def _moment(text: str, match: re.Match[str], day: Day, now: int) -> Moment | Non
         return Moment(start, end, "plan", re.sub(r"\D+", "..", match["span"].rstrip("年")))
     if not _said(match):
         return None
+    if beside := _THAN.search(text, max(0, start - 2), start):
+        return Moment(beside.start(), end, "beside", "")
     if _BY.search(text, max(0, start - 2), start):
         return Moment(start, end, "aside", "")
     return _dated(match, day, now)
@@ -111,8 +114,15 @@ def _dated(match: re.Match[str], day: Day, now: int) -> Moment:
         return Moment(start, end, "as of", f"as of {close}", year)
     if (match["end"] or "") == "前":
         return Moment(start, end, "future", _text(year, months), year)
+    if match["word"] in ("去年", "上年", "前年") and text_before(match) not in "。；\n":
+        return Moment(start, end, "passing", _text(year, months), year)
     kind = "future" if match["asof"] or match["word"] == "明年" or 0 < now < year else "period"
     return Moment(start, end, kind, _text(year, months), year)
+
+
+def text_before(match: re.Match[str]) -> str:
+    """The character before a time; a line end at the start of the text."""
+    return match.string[match.start() - 1] if match.start() else "\n"
 
 
 def _prefixed(match: re.Match[str], text: str) -> str:

@@ -8,7 +8,7 @@ from gaoxin.engines.figures.read.moments import Day, Moment, last_day
 
 _STOCK = re.compile(r"规模$|存量|余额|资产|市值|保有量|面积|数量?$")
 _FLOW = re.compile(r"产销|收入|产值|销售|投资")
-_FOUNDED = re.compile(r"总投资|计划投资|注册资本|用地")
+_FOUNDED = re.compile(r"(?:项目)?(?:计划|协议)?(?:总投资|投资总额|计划投资)额?$|注册资本|用地")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Times:
 
     def governing(self, start: int, place: int) -> Moment | None:
         """The last time between `start` and `place`."""
-        return _last(self.between(start, place), ("period", "day", "as of", "now", "plan", "future", "done"))
+        return _last(
+            self.between(start, place), ("period", "passing", "day", "as of", "now", "plan", "future", "done")
+        )
 
     def carried(self, start: int, place: int) -> Moment | None:
         """The last stated period of earlier sentences."""
@@ -39,7 +41,7 @@ def period_of(moment: Moment | None, inherited: bool, kind: str, indicator: str,
     """The period of a claim of `kind` governed by `moment`."""
     if kind == "target":
         return _target(moment, inherited)
-    if _FOUNDED.search(indicator):
+    if _FOUNDED.match(indicator) or "用地" in indicator:
         return "unstated"
     if moment is None or (moment.kind in ("plan", "future", "done") and kind != "capacity"):
         return _plain(moment, day)

@@ -9,13 +9,15 @@ _PLAN = re.compile(
 )
 _AHEAD = re.compile(r"(超|赶超|快于|高于|低于|落后)(?:序时|时间)进度")
 _RATES = re.compile(r"(?:项目|企业)?(?:开工|竣工|复工|复产|达产|投产|完成|签约|履约|到岗|返岗)率")
+_RATE = re.compile(r"(?:年度|全年|年)?(?:投资|建设)?(?:计划|任务|目标)完成率$")
+_DONE_OF = re.compile(r"([^，]{2,12}项目)已(?=开工|竣工|签约|投产)")
 _DEEDS = re.compile(r"(?:开工|竣工|复工|复产|投产|达产|签约|建成|完工|落地|入库)")
 _MONEY = re.compile(r"(?:累计)?(?:完成)?(?:固定资产)?投资(?:额)?$")
 
 
 def name(left: str, spoken: str, subject: str) -> str:
     """`完成年度投资计划的61.3%` → 重点项目年度投资计划完成率, 重点项目 being spoken of."""
-    what = _MONEY.sub("", re.sub(r"年度投资计划完成率$", "", spoken))
+    what = _MONEY.sub("", _RATE.sub("", spoken))
     if plan := _PLAN.search(left):
         of = phrase.strip_lead(left[: plan.start()], subject) or what
         return f"{of}{plan[1]}完成率"
@@ -35,6 +37,8 @@ def rate(text: str, spoken: str) -> str:
 
 def deed(text: str, left: str, spoken: str) -> str:
     """`新建项目56个，已开工43个`: 已开工新建项目."""
+    if (planned := _DONE_OF.match(text)) and _DEEDS.fullmatch(text[planned.end() :]):
+        return f"已{text[planned.end() :]}{planned[1]}"
     if not _DEEDS.fullmatch(text):
         return text
     return ("已" if f"已{text}" in left else "") + text + spoken.removesuffix("数").removeprefix("计划")

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gaoxin.engines.figures.read.numeral import CHINESE, DIGITS, MULTIPLE, Numeral, chinese, digits
-from gaoxin.engines.figures.read.words import AFTER, BEFORE, COUNTERS, DURATIONS, SAFE_COUNTERS, UNITS, either
+from gaoxin.engines.figures.read.words import (
+    AFTER,
+    BEFORE,
+    COUNTERS,
+    DURATIONS,
+    MONEY,
+    SAFE_COUNTERS,
+    UNITS,
+    either,
+)
 from gaoxin.engines.figures.value import Qualifier
 
 _UNIT = UNITS
@@ -28,6 +37,8 @@ _PART = re.compile(
 _RANK = re.compile(
     r"第(?P<num>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<unit>位|名)?|(?P<top>前)(?P<n>[一二三四五六七八九十]{1,2}|\d{1,3})(?P<u>位|名|强)|(?P<first>首位|榜首)"
 )
+_WHICH = re.compile(r"(?:以上|及以上|以下)的?(?:[^，。\d]{0,6})(?:项目|企业|工程)")
+_MOVED = re.compile(r"上升|前移|提升|跃升|下降|后移|前进|进位|晋升")
 _DOUBLE = re.compile(r"翻(?:了)?(?P<n>[一两二三\d])?(?P<unit>番|倍)")
 
 
@@ -82,8 +93,17 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     high = digits(match["num2"], times).value if match["num2"] else None
     if high is not None and high <= first.value:
         high = None
+    if _modifies(text, end, unit) or (
+        unit == "位" and _MOVED.search(text, max(0, match.start() - 4), match.start())
+    ):
+        return None
     hedge = bool(match["h1"] or match["h2"])
     return _hedged(text, match.start(), end, match.span("num"), first, unit, high, hedge)
+
+
+def _modifies(text: str, end: int, unit: str) -> bool:
+    """`投资额10亿元以上项目5个`: the amount only says which projects are counted."""
+    return unit in MONEY.split() and bool(_WHICH.match(text, end))
 
 
 def _hedged(
@@ -172,6 +192,8 @@ def _magnitude(text: str, match: re.Match[str], numeral: Numeral, unit: str) -> 
     if len(match["num"]) == 1 and not (match["level"] or unit):
         return None
     large = numeral.value >= 10**8
+    if match["level"] and text.startswith("企业", match.end()):
+        return None
     if not large and not (unit and unit in COUNTERS.split()):
         return None
     if large and unit and unit not in ("元", "美元"):

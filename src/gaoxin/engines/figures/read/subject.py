@@ -19,6 +19,9 @@ _LEAD = re.compile(
 )
 _HEAD = re.compile(rf"([^，。；：、！？\n\t《》“”]{{1,28}}?{either(ORG)})(?!{either(ORG)})")
 _FIRM = re.compile(rf"(?:的|与|在|由|和|、|，|^)((?:(?![的与在由和]){_CJK}){{4,24}}?有限公司)")
+_LOCATED = re.compile(
+    rf"(?:走进|在)?(?:位于|坐落于|坐落在|地处|落户于?)[^，。\n]{{2,40}}的({_CJK}{{4,24}}?有限公司)"
+)
 _BRANDED = re.compile(
     rf"([^，。；：、！？\n\t《》“”]{{2,12}}?{either(BRAND)})(?=将|已|是|正|计划|预计|自主|负责|拥有|完成|实现|今年|去年|\d|一季度|上半年)"
 )
@@ -29,7 +32,7 @@ _PRONOUN = re.compile(rf"(?:该|这家|本|我)?({either(ORG)})(?!{_CJK}*(?:总|
 _BARE_ZONE = re.compile(r"(?:高新区|园区|全区|我区|辖区|该区|区内|该园区|示范区|综保区|经开区|开发区|新区)")
 _NOT_NAME = re.compile(
     r"[的了与和是为将已并及其各个等从以被把使向]|重点|省级|国家级|市级|一批|[一二三四五六七八九十]大|主要|相关|创新创业|多个|企业"
-    r"|产业集群|实现|推进|加快|建设|打造|探索|成立|促进|进一步|实施|开展|参与|支持|推动|引进|团队|新基建|聚焦|争创|整合|合作|共建|子公司|发展|拟|\d"
+    r"|产业集群|实现|推进|加快|建设|打造|探索|成立|促进|进一步|实施|开展|参与|支持|推动|引进|团队|新基建|聚焦|争创|协调|组织|帮助|引导|鼓励|服务|联合|签订|签约|共|召开|举办|走访|新增|入选|获批|投资|整合|合作|共建|子公司|发展|拟|\d"
 )
 _AREA = re.compile(
     rf"({either(CITIES)}市|{either(PROVINCES)}省|全市|全省|我市|我省|全国|我国)(?![委政长府副局科人])"
@@ -128,6 +131,9 @@ class _Sweep:
         head = self._head(start, end)
         self._zone_before(end)
         self.mentions += [(m.start(1), m[1]) for m in _FIRM.finditer(self.text, start, end)]
+        if located := _LOCATED.match(self.text, start, end):
+            self._named(located[1], start)
+            return
         if zone := next(
             (z for z in self.zones[bisect_right(self.starts, head - 1) :][:1] if z[0] <= head + 1), None
         ):
@@ -159,11 +165,13 @@ class _Sweep:
         name = self._longest(head, end)
         if not name or _NOT_NAME.search(name) or len(name) < 4 or zone:
             return False
-        name = self._placed(name, head)
+        self._named(self._placed(name, head), start)
+        return True
+
+    def _named(self, name: str, start: int) -> None:
         self.orgs.append(name)
         self.mentions.append((start, name))
         self.found.put(start, name)
-        return True
 
     def _placed(self, name: str, place: int) -> str:
         """A park without a city takes the one named last."""
@@ -176,7 +184,8 @@ class _Sweep:
         """该公司 is the firm named last; a bare 项目 is so only if it is the topic."""
         near = [name for place, name in self.mentions[-40:] if place <= start and start - place < REACH]
         said = match[0] != match[1] or match[1] in ("公司", "中心", "研究院")
-        name = next((o for o in reversed(self.orgs[-1:] + near) if said and _same(o, match[1])), "")
+        alike = (o for o in reversed(self.orgs[-1:] + near) if said and _same(o, match[1]))
+        name = next(alike, near[-1] if near and match[0] == "该项目" else "")
         self.found.put(start, name)
         return True
 
