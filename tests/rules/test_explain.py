@@ -28,7 +28,7 @@ def test_a_ratio_shows_both_sides() -> None:
     got = told({"fact": "rd", "over": "sales", "at_least": "5%"}, rd=4, sales=100)
     assert got.state == "ineligible"
     assert sentences(got) == ["研发费用÷销售收入 4%，应不低于 5%"]
-    assert sentences(got, "en") == ["R&D÷Sales 4%, must be at least 5%"]
+    assert sentences(got, "en") == ["R&D ÷ Sales 4%, must be at least 5%"]
 
 
 def test_a_near_miss_never_reads_like_the_threshold() -> None:

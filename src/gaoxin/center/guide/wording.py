@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,21 +16,7 @@ from gaoxin.engines.packs.read import read_kind
 
 FILE = Path("quiz") / "facts.yaml"
 UNITS = {"人": "people", "项": "items", "年": "years", "分": "points", "千瓦时": "kWh", "%": "%"}
-
-
-class Wording(Struct, frozen=True, forbid_unknown_fields=True):
-    """One question; `{y}` stands for the last full year, `{y1}` and `{y2}` for the two before."""
-
-    ask: Titles
-    help: Titles | None = None
-    example: str | int = ""
-    choices: dict[str, Titles] = {}
-
-
-class Wordings(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file."""
-
-    facts: dict[str, Wording]
+NONE = {"无": "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +39,23 @@ class Asked:
 
 def read_wordings(library: Library) -> dict[str, Wording]:
     """By fact; a later pack's wording replaces the national one. Raises PackError."""
+    return dict(_read(tuple(dict.fromkeys(p.path for p in (library.base, *library.packs)))))
+
+
+@cache
+def _read(packs: tuple[Path, ...]) -> Mapping[str, Wording]:
     found: dict[str, Wording] = {}
-    for pack in dict.fromkeys(p.path for p in (library.base, *library.packs)):
+    for pack in packs:
         if (pack / FILE).exists():
             found |= read_kind(pack / FILE, Wordings).facts
     return found
+
+
+def code_name(library: Library, fact: str, code: str) -> Text:
+    """A code by its name, or as it stands where it has none."""
+    wording = read_wordings(library).get(fact)
+    titles = wording.choices.get(code) if wording else None
+    return Text(titles.zh, titles.en) if titles else Text(code, NONE.get(code, code))
 
 
 def asked(fact: Fact, wordings: Mapping[str, Wording], day: dt.date) -> Asked:

@@ -9,6 +9,8 @@ from gaoxin.base.result import Refused
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact
 from gaoxin.center.facts import of_cell
+from gaoxin.center.guide.wording import UNITS as ENGLISH
+from gaoxin.center.guide.wording import code_name
 from gaoxin.center.library import Library
 from gaoxin.center.models import Firm
 from gaoxin.engines.sheets.cells import Reader
@@ -23,18 +25,20 @@ Widget = Literal["text", "date", "yesno", "choice", "choices"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A fact to be asked for; `typed` is what stands in the form."""
+    """A fact to be asked for; `typed` is what stands in the form, `choices` are codes with their names."""
 
     fact: Fact
     widget: Widget
     unit: Text
     typed: tuple[str, ...] = ()
+    choices: tuple[tuple[str, Text], ...] = ()
 
 
-def field(fact: Fact, typed: Sequence[str] = ()) -> Field:
+def field(fact: Fact, held: Library, typed: Sequence[str] = ()) -> Field:
     """How a fact is asked for."""
-    unit = UNITS.get(fact.type, Text(fact.unit))
-    return Field(fact, _widget(fact), unit, tuple(typed))
+    unit = UNITS.get(fact.type) or Text(fact.unit, ENGLISH.get(fact.unit, fact.unit))
+    choices = tuple((code, code_name(held, fact.id, code)) for code in fact.codes)
+    return Field(fact, _widget(fact), unit, tuple(typed), choices)
 
 
 def stateable(fact: Fact) -> bool:

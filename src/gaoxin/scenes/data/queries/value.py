@@ -6,6 +6,7 @@ from typing import Any
 
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact
+from gaoxin.center.guide.wording import code_name
 from gaoxin.center.library import Library
 
 YES, NO = Text("是", "yes"), Text("否", "no")
@@ -21,7 +22,8 @@ def shown(fact: Fact, value: Any, held: Library) -> Text:
     if isinstance(value, dt.date):
         return Text(value.isoformat(), value.isoformat())
     if isinstance(value, list):
-        return Text("、".join(value), ", ".join(value))
+        names = [code_name(held, fact.id, code) for code in value]
+        return Text("、".join(name.zh for name in names), "; ".join(name.en for name in names))
     return _word(fact, str(value), held)
 
 
@@ -41,13 +43,14 @@ def _word(fact: Fact, text: str, held: Library) -> Text:
     if fact.id == "industry_code":
         name = held.industries.name(text)
         return Text(f"{name.zh}（{text}）", f"{name.en or name.zh} ({text})")
-    return place_name(text, held) if fact.id.endswith("_place") else Text(text, text)
+    return place_name(text, held) if fact.id.endswith("_place") else code_name(held, fact.id, text)
 
 
 def place_name(code: str, held: Library) -> Text:
     """An area code with the zone that carries or carried it, where the overlays know one."""
     names = [row.name for row in held.zones.rows if row.code == code]
-    return Text(f"{names[0].zh}（{code}）", f"{names[0].en} ({code})") if names else Text(code, code)
+    name = names[0] if names else code_name(held, "registered_place", code)
+    return Text(code, code) if name.zh == code else Text(f"{name.zh}（{code}）", f"{name.en} ({code})")
 
 
 def plain(value: Decimal) -> str:

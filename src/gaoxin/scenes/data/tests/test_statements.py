@@ -98,7 +98,9 @@ def test_nothing_typed_is_nothing():
     ],
 )
 def test_fields_fit_their_fact(fact, widget):
-    assert field(FACTS[fact]).widget == widget
+    asked = field(FACTS[fact], HELD)
+    assert asked.widget == widget
+    assert all(name.en and name.en.isascii() for _, name in asked.choices)
 
 
 def test_a_statement_is_taken_back_by_the_firm_alone_and_its_paper_stays_in_the_history(

@@ -114,7 +114,7 @@ def _form(
     given = {
         "firm": firm,
         "fact": fact,
-        "field": field(fact, request.POST.getlist("value")),
+        "field": field(fact, library(firm.zone.pack), request.POST.getlist("value")),
         "stateable": stateable(fact),
         "valid_from": request.POST.get("valid_from", ""),
         "reason": request.POST.get("reason", ""),
