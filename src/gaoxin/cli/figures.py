@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gaoxin.cli.figures_audit import audit_command
 from gaoxin.cli.guard import guarded
 from gaoxin.cli.options import pack_option
 from gaoxin.cli.say import language, note, say
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 )
 def command() -> None:
     """The group."""
+
+
+command.add_command(audit_command)
 
 
 @command.command(

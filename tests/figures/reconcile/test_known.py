@@ -80,7 +80,7 @@ def test_a_share_above_all_of_it() -> None:
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"value": None}, "value"), ({"subject": ""}, "subject"), ({"interval": [2, 1]}, "interval")],
+    [({"value": None}, "value"), ({"kind": ""}, "kind"), ({"interval": [2, 1]}, "interval")],
 )
 def test_a_broken_claim_is_refused_by_name(change: dict[str, object], field: str) -> None:
     with pytest.raises(ClaimError, match=field):

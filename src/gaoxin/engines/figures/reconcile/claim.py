@@ -74,8 +74,8 @@ def _claim(row: object, number: int, file: str) -> Claim:
     name = str(row.get("file") or file)
     return Claim(
         id=str(row.get("id") or f"{name or 'claim'}-{number:03}"),
-        subject=_word(row, "subject", number),
-        indicator=_word(row, "indicator", number),
+        subject=str(row.get("subject") or ""),
+        indicator=str(row.get("indicator") or ""),
         period=str(row.get("period") or "unstated"),
         kind=_word(row, "kind", number),
         value=value,

@@ -10,6 +10,8 @@ from gaoxin.base.result import Refused
 from gaoxin.engines.figures.reconcile import names
 from gaoxin.engines.figures.reconcile.claim import Claim
 from gaoxin.engines.figures.reconcile.quantity import Quantity
+from gaoxin.engines.figures.reconcile.span import empty, meet
+from gaoxin.engines.figures.unit import parse_unit
 from gaoxin.engines.figures.when import When, parse_when
 
 _MEASURES = {
@@ -18,6 +20,9 @@ _MEASURES = {
     "streak": "streak", "rank": "rank",
 }  # fmt: skip
 _OPEN = "unstated"
+_ALIKE = ("个 家 项 户", "人 名 位")
+_BREATH = 40
+"""Nobody prints one figure twice with other digits within so many characters: two figures share a name."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,14 @@ class Index:
 
     @cached_property
     def quantity(self) -> Mapping[str, Quantity]:
-        """What each claim is a claim of, by its id."""
-        return {claim.id: quantity(claim) for claim in self.claims}
+        """What each claim is a claim of, by its id; figures that cannot be one figure are kept apart."""
+        first: dict[Quantity, Claim] = {}
+        found = {}
+        for claim in self.claims:
+            plain = quantity(claim)
+            apart = _apart(first.setdefault(plain, claim), claim)
+            found[claim.id] = plain._replace(indicator=f"{plain.indicator}（{apart}）") if apart else plain
+        return found
 
     @cached_property
     def said(self) -> Mapping[Quantity, list[Claim]]:
@@ -74,8 +85,22 @@ class Index:
         return (each for each in self.said if each.measure == measure)
 
 
+def _apart(first: Claim, claim: Claim) -> str:
+    """What tells a claim from the first of its name: another unit, or other digits in the same breath."""
+    if _unit(first.unit) != _unit(claim.unit):
+        return claim.unit
+    near = first.file == claim.file and 0 <= first.start < claim.start < first.end + _BREATH
+    exactly = first.qualifier == claim.qualifier == "exact"
+    return claim.id if near and exactly and empty(meet(first.span, claim.span)) else ""
+
+
+def _unit(unit: str) -> str:
+    base = parse_unit(unit).base
+    return next((words for words in _ALIKE if base in words.split()), base)
+
+
 def quantity(claim: Claim) -> Quantity:
-    """What a claim is a claim of."""
+    """What a claim is a claim of; without a subject or an indicator it is like no other."""
     measure = _MEASURES.get(claim.kind, claim.kind)
     indicator, of = names.name(claim.indicator), " ".join(claim.of.split())
     if measure == "share" and claim.unit.endswith("百分点"):
@@ -86,6 +111,8 @@ def quantity(claim: Claim) -> Quantity:
         indicator = names.grown(indicator) or indicator
     if measure in ("amount", "target", "growth"):
         of = ""
+    if not (indicator and claim.subject.strip()):
+        indicator = f"{indicator}?{claim.id}"
     period = normal(claim.period)
     if period.startswith(_OPEN):
         period = f"{period} {claim.file}"

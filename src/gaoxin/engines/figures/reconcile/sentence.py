@@ -10,6 +10,7 @@ from gaoxin.engines.figures.reconcile.conflict import Conflict
 from gaoxin.engines.figures.reconcile.index import when
 from gaoxin.engines.figures.reconcile.names import grown
 from gaoxin.engines.figures.reconcile.span import Span, empty
+from gaoxin.engines.figures.unit import parse_unit
 from gaoxin.engines.figures.value import round_half_up
 
 _ORDER = ("pull", "contribution", "ahead", "share", "ratio", "growth", "streak", "rank", "amount", "target")
@@ -82,6 +83,8 @@ def _digits(claim: Claim, number: Fraction | None) -> str:
         places = 1 if step <= 0 or step >= 1 else len(str(int(1 / step))) - 1
         said = f"{round_half_up(number, max(places, 1))}"
         return f"{said}{_unit(claim)}"
+    if parse_unit(claim.unit).counted and number.denominator > 1:
+        return f"{round_half_up(number, 1)}{claim.unit}"
     return f"{plain(number)}{claim.unit}"
 
 

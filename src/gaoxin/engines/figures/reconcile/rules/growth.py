@@ -9,7 +9,7 @@ from gaoxin.engines.figures.reconcile.identity import Identity
 from gaoxin.engines.figures.reconcile.index import Index, normal, period_of
 from gaoxin.engines.figures.reconcile.names import Whole
 from gaoxin.engines.figures.reconcile.quantity import Quantity
-from gaoxin.engines.figures.reconcile.relation import Product, Sum, at_most, difference
+from gaoxin.engines.figures.reconcile.relation import Product, Relation, Sum, at_most, difference
 from gaoxin.engines.figures.reconcile.span import ANY
 from gaoxin.engines.figures.when import of_period
 
@@ -106,12 +106,10 @@ def pull(index: Index) -> Iterator[Identity]:
             yield Identity("pull", formula, (now, points), firm=False, note=note)
             continue
         rise = now.aside("rise")
-        relations = (
-            difference(rise, now, base),
-            Product(rise, points, all_base, HUNDREDTH),
-            *(at_most(part, all_) for part, all_ in ((now, total), (base, all_base)) if part.domain != ANY),
-        )
-        yield Identity("pull", formula, (now, base, all_base, points, total), relations)
+        inside = ((now, total), (base, all_base)) if now.domain != ANY else ()
+        relations: list[Relation[Quantity]] = [at_most(part, all_) for part, all_ in inside]
+        relations += [difference(rise, now, base), Product(rise, points, all_base, HUNDREDTH)]
+        yield Identity("pull", formula, (now, base, all_base, points, total), tuple(relations))
 
 
 def contribution(index: Index) -> Iterator[Identity]:

@@ -9,6 +9,7 @@ from gaoxin.engines.figures.reconcile.identity import Identity
 from gaoxin.engines.figures.reconcile.index import Index, normal, when, year
 from gaoxin.engines.figures.reconcile.quantity import Quantity
 from gaoxin.engines.figures.reconcile.relation import Product
+from gaoxin.engines.figures.reconcile.rules import nearby
 from gaoxin.engines.figures.reconcile.rules.growth import HUNDREDTH
 
 _SHARE = Text("占比 = 部分 ÷ 全体", "share = part ÷ whole")
@@ -22,6 +23,8 @@ def share(index: Index) -> Iterator[Identity]:
         verb = names.action(rate.indicator)
         part = _done(index, rate, verb) if verb else _part(index, rate)
         whole = _whole(index, rate, verb)
+        if verb and (part not in index.said or whole not in index.said):
+            part, whole = nearby.pair(index, rate, verb) or (part, whole)
         if part is None or whole is None or part == whole:
             continue
         relations = (Product(part, rate, whole, HUNDREDTH),)
