@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gaoxin.frame.middleware.ActorMiddleware",
+    "gaoxin.frame.busy.BusyMiddleware",
     "gaoxin.scenes.access.gate.GateMiddleware",
 ]
 TEMPLATES = [
