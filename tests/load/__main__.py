@@ -20,9 +20,10 @@ SLOWEST = 400
 def main() -> int:
     asked = arguments()
     with TemporaryDirectory(prefix="gaoxin-load-") as folder:
-        site = Site(Path(folder) / "data", asked.database)
-        site.folder.mkdir()
-        site.prepare(asked.firms)
+        site = Site(asked.data or Path(folder) / "data", asked.database)
+        if not site.folder.exists():
+            site.folder.mkdir()
+            site.prepare(asked.firms)
         site.start(workers=asked.workers)
         try:
             play(site, Path(folder), asked.users)
@@ -37,6 +38,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--firms", type=int, default=20_000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--data", type=Path, help="a folder to prepare once and use again")
     parser.add_argument("--database", default=os.environ.get("GAOXIN_DATABASE_URL", ""))
     return parser.parse_args()
 
