@@ -91,7 +91,7 @@ def _amount(q: Quantity, left: str, right: str, sentence: str, coming: bool | No
         return "capacity"
     if _FOUNDED.search(left) or _policy(right):
         return plain
-    if re.match(r"在全[国省市]", left) and re.search(r"中$", right):
+    if re.match(r"在全[国省市]", left) and re.search(r"中[，。；]?$", right):
         return None
     if coming or (coming is None and _aimed(sentence)) or (q.form == "word" and _MAKE.search(sentence[-24:])):
         return "target"
