@@ -47,7 +47,7 @@ def test_every_type_of_column(tmp_path):
 
 
 def test_formulas_stay_text(tmp_path):
-    texts = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "=HYPERLINK()", "普通"]
+    texts = ["=1+1", "+1", "-1+1", "@x", "\tx", "\rx", "=HYPERLINK()", "普通"]
     frame = pl.DataFrame({"文": texts})
     write_workbook(tmp_path / "a.xlsx", [Table("t", frame)])
     cells = [row[0] for row in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows(min_row=2)]
@@ -59,6 +59,13 @@ def test_formulas_stay_text(tmp_path):
     rows = list(csv.reader(body.decode("utf-8-sig").splitlines(keepends=True)))
     assert [row[0][0] for row in rows[1:6]] == ["'"] * 5
     assert rows[-1] == ["普通"]
+
+
+def test_negative_numbers_stay_numbers(tmp_path):
+    plain = ["-252.00", "-1,250.5", "-3%", "-0.1"]
+    write_table(tmp_path / "a.csv", pl.DataFrame({"余": [*plain, "-1-1", "-2+cmd|x", "-"]}))
+    rows = list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
+    assert [row[0] for row in rows[1:]] == [*plain, "'-1-1", "'-2+cmd|x", "'-"]
 
 
 def test_frozen_header_filter_widths_red_cells_and_note(tmp_path):

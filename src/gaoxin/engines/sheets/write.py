@@ -39,7 +39,7 @@ def write_workbook(path: Path | str, tables: Sequence[Table], language: Language
 def write_table(path: Path | str, frame: pl.DataFrame) -> None:
     """Write by suffix: csv (UTF-8 with BOM, formulas disarmed with `'`), parquet, json (records) or xlsx.
 
-    Raises ValueError for another suffix.
+    A negative number is no formula and stays as it is. Raises ValueError for another suffix.
     """
     path = Path(path)
     writers: Mapping[str, Callable[[IO[bytes]], object]] = {
@@ -91,6 +91,7 @@ def _csv(frame: pl.DataFrame, file: IO[bytes]) -> None:
         if dtype.base_type() == pl.List
     )
     text = pl.selectors.string()
-    armed = text.str.contains(r"^[=+\-@\t\r]")
+    number = text.str.contains(r"^-[\d,]+(\.\d+)?%?$")
+    armed = text.str.contains(r"^[=+\-@\t\r]") & ~number
     file.write(b"\xef\xbb\xbf")
     flat.with_columns(pl.when(armed).then("'" + text).otherwise(text).name.keep()).write_csv(file)
