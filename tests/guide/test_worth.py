@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.center.guide.conflicts import Conflicts, Group, read_conflicts
+from gaoxin.center.guide.conflicts import Conflicts, read_conflicts
 from gaoxin.center.guide.worth import Item, benefit, worth
 from gaoxin.center.library import open_library
+from gaoxin.engines.packs.guide_kinds import Group
 from gaoxin.engines.packs.kinds import Titles
 from gaoxin.engines.packs.read import PackError
 

@@ -36,7 +36,7 @@ def lint_command(packs: tuple[str, ...]) -> None:
     from gaoxin.center.library import NATIONAL
 
     with guarded():
-        faults = [fault for name in packs or (NATIONAL, "demo") for fault in _faults(name)]
+        faults = [fault for name in packs or (NATIONAL, "demo", "jinan") for fault in _faults(name)]
     for fault in faults:
         click.echo(f"{fault.where}: {tell(fault.text)}")
     if faults:

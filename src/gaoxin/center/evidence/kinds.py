@@ -3,44 +3,15 @@
 from collections.abc import Mapping
 from functools import cache
 
-from msgspec import Struct, field
-
-from gaoxin.base.text import Text
 from gaoxin.center.library import NATIONAL
 from gaoxin.engines.packs.load import bundled
 from gaoxin.engines.packs.read import read_kind
+from gaoxin.engines.packs.site_kinds import SourceKind
 
 SELF = "self_statement"
 """What a firm states of itself."""
 SHEET = "officer_sheet"
 """What officers gathered in a sheet."""
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """A wording in both languages."""
-
-    zh: str
-    en: str
-
-
-class SourceKind(Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of source: rank 1 wins over 2; `importable` where a sheet may come from it."""
-
-    kind: str
-    rank: int
-    title: Words
-    note: Words
-    importable: bool = field(name="import", default=False)
-
-    @property
-    def named(self) -> Text:
-        """Its title."""
-        return Text(self.title.zh, self.title.en)
-
-    @property
-    def meaning(self) -> Text:
-        """What it is, in a sentence."""
-        return Text(self.note.zh, self.note.en)
 
 
 @cache

@@ -4,34 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
-
-from msgspec import Meta, Struct
 
 from gaoxin.base.text import Text
 from gaoxin.center.library import Library
-from gaoxin.engines.packs.kinds import Identifier, PolicyId, Titles
+from gaoxin.engines.packs.guide_kinds import Group, Groups
 from gaoxin.engines.packs.read import PackError, read_kind
 
 FILE = Path("conflicts.yaml")
-
-
-class Group(Struct, frozen=True, forbid_unknown_fields=True):
-    """Policies of which a firm gets one: the highest by rule, or the one it chooses; with the clause that says so."""
-
-    id: Identifier
-    title: Titles
-    policies: Annotated[tuple[PolicyId, ...], Meta(min_length=2)]
-    rule: Literal["highest_only", "one_of"]
-    number: str
-    clause: str
-    text: Titles
-
-
-class Groups(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file; no policy stands in two groups."""
-
-    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)

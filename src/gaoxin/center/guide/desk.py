@@ -13,8 +13,9 @@ from gaoxin.center.guide.guide import Guide, Look
 from gaoxin.center.guide.standing import Standings
 from gaoxin.center.guide.trades import Trades, read_trades
 from gaoxin.center.guide.typed import AnswerError, read
-from gaoxin.center.guide.wording import Asked, Wording, asked, read_wordings
+from gaoxin.center.guide.wording import Asked, asked, read_wordings
 from gaoxin.center.library import Library
+from gaoxin.engines.packs.guide_kinds import Wording
 from gaoxin.engines.rules.dimension import of_fact
 from gaoxin.engines.rules.wording import wording
 

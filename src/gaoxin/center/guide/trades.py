@@ -4,23 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from msgspec import Struct
-
 from gaoxin.base.industry import Industries, IndustryError
 from gaoxin.base.text import Text
 from gaoxin.center.library import Library
-from gaoxin.engines.packs.kinds import Titles
+from gaoxin.engines.packs.guide_kinds import TradeWords
 from gaoxin.engines.packs.read import read_kind
 
 MOST = 12
 """Trades shown for one search."""
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file `quiz/industries.yaml`: groups by code, and words by division or group."""
-
-    groups: dict[str, Titles]
-    words: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,7 @@ class Trades:
     """All that can be chosen."""
 
     industries: Industries
-    words: Words
+    words: TradeWords
 
     @cached_property
     def all(self) -> tuple[Trade, ...]:
@@ -94,4 +85,4 @@ class Trades:
 
 def read_trades(library: Library) -> Trades:
     """The trades of the national pack; raises PackError."""
-    return Trades(library.industries, read_kind(library.base.path / "quiz" / "industries.yaml", Words))
+    return Trades(library.industries, read_kind(library.base.path / "quiz" / "industries.yaml", TradeWords))

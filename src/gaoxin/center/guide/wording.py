@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from msgspec import Struct
-
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Fact
 from gaoxin.center.library import Library
+from gaoxin.engines.packs.guide_kinds import Wording, Wordings
 from gaoxin.engines.packs.kinds import Titles
 from gaoxin.engines.packs.read import read_kind
 

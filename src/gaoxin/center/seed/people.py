@@ -11,7 +11,8 @@ from gaoxin.center.actor import operator
 from gaoxin.center.events import append
 from gaoxin.center.models import Firm, Membership, Person, Zone
 from gaoxin.center.roles import Role
-from gaoxin.center.seed.plan import PersonPlan, plan
+from gaoxin.center.seed.plan import plan
+from gaoxin.engines.packs.zone_kinds import PersonPlan
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look alike."""

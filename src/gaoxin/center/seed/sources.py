@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from gaoxin.center.evidence.kinds import source_kinds
 from gaoxin.center.figures.printed import noon
 from gaoxin.center.models import Source, Zone
-from gaoxin.center.seed.plan import SourcePlan, plan
+from gaoxin.center.seed.plan import plan
+from gaoxin.engines.packs.zone_kinds import SourcePlan
 
 
 @dataclass(frozen=True, slots=True)

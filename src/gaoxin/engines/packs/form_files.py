@@ -24,7 +24,7 @@ def read_form(path: Path) -> FormFile:
 def lint_forms(pack: Path) -> Iterator[Fault]:
     """Every fault of a pack's forms; facts of the bundled national pack are known everywhere."""
     paths = form_paths(pack)
-    known = _known(pack) if paths else Vocabulary()
+    known = known_facts(pack) if paths else Vocabulary()
     for path in paths:
         try:
             form = read_form(path)
@@ -61,6 +61,7 @@ def _field(where: str, field: FormField, known: Vocabulary) -> Iterator[Fault]:
         yield Fault(where, Text("代码项要有选项", "a code needs its choices"))
 
 
-def _known(pack: Path) -> Vocabulary:
+def known_facts(pack: Path) -> Vocabulary:
+    """The facts of the bundled national pack and of this one."""
     paths = dict.fromkeys(home / "vocabulary.csv" for home in (bundled("national"), pack))
     return Vocabulary({f.id: f for path in paths if path.exists() for f in read_vocabulary(path)})

@@ -8,6 +8,7 @@ from gaoxin.engines.packs.figure_lint import lint_figures
 from gaoxin.engines.packs.form_files import lint_forms
 from gaoxin.engines.packs.kinds import Classification, Policy, Version
 from gaoxin.engines.packs.load import Pack
+from gaoxin.engines.packs.site_files import lint_site
 
 __all__ = ["CASES_AT_LEAST", "Fault", "lint"]
 
@@ -27,6 +28,7 @@ def lint(pack: Pack) -> Iterator[Fault]:
         yield from _classification(kind)
     yield from lint_figures(pack.path)
     yield from lint_forms(pack.path)
+    yield from lint_site(pack.path)
 
 
 def _policy(policy: Policy) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ import msgspec
 from gaoxin.engines.packs.figure_kinds import Areas, Indicator, LightRule, Published
 from gaoxin.engines.packs.form_kinds import FormFile
 from gaoxin.engines.packs.kinds import Classification, CodeList, PackInfo, Policy
+from gaoxin.engines.packs.site_files import FILES
 
 KINDS = {
     "policy": Policy,
@@ -20,6 +21,7 @@ KINDS = {
     "published": Published,
     "areas": Areas,
     "form": FormFile,
+    **{Path(name).with_suffix("").as_posix().replace("/", "_"): kind for name, kind in FILES.items()},
 }
 
 

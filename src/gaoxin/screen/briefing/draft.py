@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from gaoxin.base.text import Language, Text
 from gaoxin.engines.packs.kinds import Titles
+from gaoxin.engines.packs.site_kinds import SectionPlan, Sentences, Skeleton
 from gaoxin.screen.briefing.frozen import Frozen
-from gaoxin.screen.briefing.skeleton import SectionPlan, Sentences, Skeleton
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 AILING = ("red", "amber")

@@ -10,8 +10,9 @@ from gaoxin.base.text import Language
 from gaoxin.center.figures.book import text
 from gaoxin.center.models import Zone
 from gaoxin.engines.figures.lights import Rule
+from gaoxin.engines.packs.site_kinds import Layout
 from gaoxin.frame.tile import Tile
-from gaoxin.screen.layout import Layout, layout_of
+from gaoxin.screen.layout import layout_of
 from gaoxin.screen.queries import offers
 from gaoxin.screen.queries.book import areas_of, book_of
 from gaoxin.screen.queries.charts import Chart, flow, plan, trend

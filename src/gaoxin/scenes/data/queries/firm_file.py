@@ -10,9 +10,10 @@ from gaoxin.center.evidence.facts import facts_of
 from gaoxin.center.evidence.views import FactView
 from gaoxin.center.library import Library
 from gaoxin.center.models import Firm
+from gaoxin.engines.packs.site_kinds import Theme
 from gaoxin.scenes.data.models import Dispute
 from gaoxin.scenes.data.queries.as_of import AsOf
-from gaoxin.scenes.data.queries.pack import Theme, library, themes
+from gaoxin.scenes.data.queries.pack import library, themes
 from gaoxin.scenes.data.queries.said import Clash, Said, clashes, said
 
 
@@ -81,6 +82,4 @@ def _section(
         Line(v.fact, said(v.held, v.fact, held, day), clashes(v, held, day), disputed.get(v.fact.id))
         for v in known
     )
-    return Section(
-        theme.id, theme.title.text, not theme.head, tuple(lines), tuple(missing), theme.supplier.text
-    )
+    return Section(theme.id, theme.named, not theme.head, tuple(lines), tuple(missing), theme.supplied_by)

@@ -2,48 +2,15 @@
 
 from functools import cache
 
-from msgspec import Struct
-
 from gaoxin.base.text import Text
 from gaoxin.center.evidence.kinds import source_kinds
 from gaoxin.center.library import NATIONAL, Library, open_library
 from gaoxin.engines.packs.load import bundled
 from gaoxin.engines.packs.read import read_kind
+from gaoxin.engines.packs.site_kinds import Theme, Themes
 
 NO_POLICY = ("-",)
 """Packs are opened for their facts and codes alone."""
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """A wording in both languages."""
-
-    zh: str
-    en: str
-
-    @property
-    def text(self) -> Text:
-        """As text."""
-        return Text(self.zh, self.en)
-
-
-class Theme(Struct, frozen=True, forbid_unknown_fields=True):
-    """A group of facts in reading order; `supplier` says who can give what is missing.
-
-    `head`: the head of the file shows them.
-    """
-
-    id: str
-    title: Words
-    supplier: Words
-    facts: tuple[str, ...]
-    head: bool = False
-
-
-class Themes(Struct, frozen=True, forbid_unknown_fields=True):
-    """The reading order; `fresh` = days after which a value counts as old, by period of the fact."""
-
-    fresh: dict[str, int]
-    themes: tuple[Theme, ...]
 
 
 @cache

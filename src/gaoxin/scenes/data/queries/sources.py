@@ -8,9 +8,10 @@ from typing import Any, Self
 from django.db.models import Count, Q, QuerySet
 
 from gaoxin.base.text import Text
-from gaoxin.center.evidence.kinds import SourceKind, source_kinds
+from gaoxin.center.evidence.kinds import source_kinds
 from gaoxin.center.evidence.values import value_of
 from gaoxin.center.models import Batch, Figure, Observation, Source, Zone
+from gaoxin.engines.packs.site_kinds import SourceKind
 from gaoxin.scenes.data.queries.kept import kept
 from gaoxin.scenes.data.queries.pack import kind_title, library
 from gaoxin.scenes.data.queries.value import shown
