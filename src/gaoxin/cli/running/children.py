@@ -21,18 +21,25 @@ PATIENCE = 25.0
 LIVELY = 10.0
 """Seconds after which a process that dies counts as one that had started well."""
 TRIES = 3
+REST = 30.0
+"""Seconds that a process which keeps dying is left alone, where the site does without it meanwhile."""
 SET_PARENT_DEATH_SIGNAL = 1
 
 
 @dataclass
 class Child:
-    """One process and how it is started; `every` seconds for one that runs and ends again and again."""
+    """One process and how it is started.
+
+    `every`: seconds for one that runs and ends again and again; `vital`: without it the site stops.
+    """
 
     name: str
     command: Sequence[str]
     every: float = 0.0
+    vital: bool = True
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
+    rests_until: float = 0.0
     failures: int = field(default=0)
 
     def start(self) -> None:
@@ -42,7 +49,7 @@ class Child:
             start_new_session=True,
             preexec_fn=_leave_with_parent,  # noqa: PLW1509 no thread runs here
         )
-        self.started = time.monotonic()
+        self.started, self.rests_until = time.monotonic(), 0.0
 
     @property
     def ended(self) -> bool:
@@ -59,14 +66,27 @@ class Child:
             if time.monotonic() - self.started >= self.every:
                 self.start()
             return True
-        quick = time.monotonic() - self.started < LIVELY
-        self.failures = self.failures + 1 if quick else 1
-        if self.failures > TRIES:
-            return False
+        now = time.monotonic()
+        if now < self.rests_until:
+            return True
+        if not self.rests_until:
+            self.failures = self.failures + 1 if now - self.started < LIVELY else 1
+            if self.failures > TRIES:
+                return self._rest(now)
+            time.sleep(min(0.2 * 2**self.failures, 5.0))
         note(f"{self.name} 意外停止，正在重新启动", f"{self.name} stopped unexpectedly; starting it again")
-        time.sleep(min(0.2 * 2**self.failures, 5.0))
         self.start()
         return True
+
+    def _rest(self, now: float) -> bool:
+        """Leave it alone for a while; False where nothing goes without it."""
+        self.failures, self.rests_until = TRIES, now + REST
+        if not self.vital:
+            note(
+                f"{self.name} 反复停止，{REST:.0f} 秒后再试",
+                f"{self.name} keeps stopping; again in {REST:.0f} s",
+            )
+        return not self.vital
 
 
 def web(host: str, port: int, workers: int, threads: int) -> Child:
@@ -80,7 +100,7 @@ def web(host: str, port: int, workers: int, threads: int) -> Child:
 
 def jobs() -> Child:
     """The worker that takes long work off the queue."""
-    return Child("jobs", [sys.executable, "-m", "gaoxin.cli.running.worker"])
+    return Child("jobs", [sys.executable, "-m", "gaoxin.cli.running.worker"], vital=False)
 
 
 def tick(every: float) -> Child:
