@@ -118,6 +118,7 @@ def _known(text: str, known: Collection[str]) -> str:
 
 def _cut_area(left: str) -> str:
     """`增速是济南市平均增速的` speaks of 增速: what follows the verb is the reference."""
+    left = re.sub(r"^(?:比|较)[^，]{1,16}?[高低快慢]出?$", "", left)
     return re.sub(
         rf"(?:是|为|达到|达|相当于|高于|低于|快于|拉动|贡献)(?:了)?{_AREA.pattern}[^，]{{0,14}}$", "达", left
     )

@@ -82,7 +82,11 @@ def _points(left: str) -> str:
         return "progress"
     if re.search(r"拉动|贡献|带动", left):
         return "contribution_pp"
-    return "ratio_to" if re.search(r"高于|低于|快于|高出|低|好于|领先", left) else "growth_yoy"
+    return (
+        "ratio_to"
+        if re.search(r"高于|低于|快于|高出|低|好于|领先|(?:比|较)[^，]{1,16}[高快慢]", left)
+        else "growth_yoy"
+    )
 
 
 def _amount(q: Quantity, left: str, right: str, sentence: str, coming: bool | None) -> str | None:

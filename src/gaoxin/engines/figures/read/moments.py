@@ -24,7 +24,7 @@ _TIME = re.compile(
     rf"|“?(?P<plan>十三五|十四五|十五五)”?(?:期间|时期|末)?"
     rf"|(?:未来|通过|用|力争|今后)?(?P<n>\d{{1,2}}|[一二两三四五十])(?:(?:-|—|–|至)\d{{1,2}})?年(?:左右)?(?:内|之内|的?时间)"
     rf"|(?P<done>(?:全部|全面|项目)?(?:建成|投产|达产|竣工|投运|运营)(?:投产|达产|运营|投用)?(?:后|之后))"
-    rf"|(?P<asof>截至|截止到?|预计到|力争到|到|至)?(?={_ANY}){_YEAR}?{_PART}?(?P<end>年?底|年?末|前|以来)?"
+    rf"|(?P<asof>截至|截止到?|预计到|力争到|到|至)?(?={_ANY}){_YEAR}?{_PART}?(?P<end>年?底|年?末|前|以来|同期)?"
 )
 _THAT_YEAR = ("这一年", "当年", "同年", "全年")
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
@@ -86,6 +86,8 @@ def _moment(text: str, match: re.Match[str], day: Day, now: int) -> Moment | Non
         return Moment(start, end, "plan", re.sub(r"\D+", "..", match["span"].rstrip("年")))
     if not _said(match):
         return None
+    if match["end"] == "同期":
+        return Moment(start, end, "beside", "")
     if beside := _THAN.search(text, max(0, start - 2), start):
         return Moment(beside.start(), end, "beside", "")
     if _BY.search(text, max(0, start - 2), start):

@@ -47,15 +47,18 @@ def period_of(moment: Moment | None, inherited: bool, kind: str, indicator: str,
         return _plain(moment, day)
     if moment.kind == "now":
         return day.as_of
-    if (
-        moment.kind == "as of"
-        and kind in ("level", "growth_yoy", "share", "ratio_to")
-        and not _stock(indicator)
-    ):
+    if moment.kind == "as of" and _flows(kind, indicator):
         return _flow(moment)
     if kind == "streak" or (kind == "level" and _stock(indicator)):
         return last_day(moment.text)
     return moment.text
+
+
+def _flows(kind: str, indicator: str) -> bool:
+    """Whether a figure as of a day is that of the months up to it."""
+    if kind in ("share", "ratio_to"):
+        return bool(_FLOW.search(indicator))
+    return kind in ("level", "growth_yoy") and not _stock(indicator)
 
 
 def _stock(indicator: str) -> bool:

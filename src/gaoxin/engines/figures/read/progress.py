@@ -11,6 +11,7 @@ _AHEAD = re.compile(r"(超|赶超|快于|高于|低于|落后)(?:序时|时间)�
 _RATES = re.compile(r"(?:项目|企业)?(?:开工|竣工|复工|复产|达产|投产|完成|签约|履约|到岗|返岗)率")
 _RATE = re.compile(r"(?:年度|全年|年)?(?:投资|建设)?(?:计划|任务|目标)完成率$")
 _DONE_OF = re.compile(r"([^，]{2,12}项目)已(?=开工|竣工|签约|投产)")
+_OLD = re.compile(r"^(?:计划|(?:累计)?新?(?:开工|签约|引进|入库))")
 _DEEDS = re.compile(r"(?:开工|竣工|复工|复产|投产|达产|签约|建成|完工|落地|入库)")
 _MONEY = re.compile(r"(?:累计)?(?:完成)?(?:固定资产)?投资(?:额)?$")
 
@@ -41,4 +42,4 @@ def deed(text: str, left: str, spoken: str) -> str:
         return f"已{text[planned.end() :]}{planned[1]}"
     if not _DEEDS.fullmatch(text):
         return text
-    return ("已" if f"已{text}" in left else "") + text + spoken.removesuffix("数").removeprefix("计划")
+    return ("已" if f"已{text}" in left else "") + text + _OLD.sub("", spoken.removesuffix("数"))

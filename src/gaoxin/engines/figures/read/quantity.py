@@ -37,6 +37,7 @@ _PART = re.compile(
 _RANK = re.compile(
     r"第(?P<num>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<unit>位|名)?|(?P<top>前)(?P<n>[一二三四五六七八九十]{1,2}|\d{1,3})(?P<u>位|名|强)|(?P<first>首位|榜首)"
 )
+_SHARED = re.compile(rf"(?:[、和及与]{DIGITS}个?){{1,6}}(?P<times>{MULTIPLE})?(?P<unit>{_UNIT})")
 _WHICH = re.compile(r"(?:以上|及以上|以下)的?(?:[^，。\d]{0,6})(?:项目|企业|工程)")
 _MOVED = re.compile(r"上升|前移|提升|跃升|下降|后移|前进|进位|晋升")
 _DOUBLE = re.compile(r"翻(?:了)?(?P<n>[一两二三\d])?(?P<unit>番|倍)")
@@ -86,6 +87,9 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     if match["unit0"] and not match["num2"] and match["unit"]:
         unit = match["unit0"]
     end = match.end() if match["num2"] or not match["unit0"] else match.end("unit0")
+    if unit in ("", "个") and (shared := _SHARED.match(text, end)):
+        times, unit = times or shared["times"] or "", shared["unit"]
+        first = digits(match["num"], times)
     if not unit and "亿" in times:
         unit = "元"
     if not unit:
@@ -195,6 +199,8 @@ def _magnitude(text: str, match: re.Match[str], numeral: Numeral, unit: str) -> 
     if match["level"] and text.startswith("企业", match.end()):
         return None
     if not large and not (unit and unit in COUNTERS.split()):
+        return None
+    if _modifies(text, match.end(), unit):
         return None
     if large and unit and unit not in ("元", "美元"):
         unit = "元"
