@@ -81,8 +81,11 @@ def test_as_of_a_moment_shows_what_was_held_then(firm, observe, tax):
     assert line(firm_file(firm, as_of("", "2026-02-01")), "staff_total") is None
 
 
-def test_a_mistyped_date_is_left_aside():
+def test_a_mistyped_date_is_left_aside_and_told(client_as, firm):
     assert not as_of("昨天", "2026-13-40").chosen
+    page = client_as("service").get(f"/data/firms/{firm.uscc}/?day=2999-01-01&known=<b>").content.decode()
+    assert "「2999-01-01、&lt;b&gt;」不是" in page
+    assert "不是 1949" not in client_as("service").get(f"/data/firms/{firm.uscc}/").content.decode()
 
 
 def test_the_page_shows_both_values_and_the_time_looked_at(client_as, firm, observe, tax, sheet):
