@@ -7,11 +7,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from gaoxin import __version__
 from gaoxin.base.text import Language, Text
-from gaoxin.base.vocabulary import Vocabulary
+from gaoxin.base.vocabulary import Fact, Vocabulary
 from gaoxin.center.decisions.grounds import Grounds
 from gaoxin.center.evidence.facts import facts_of
 from gaoxin.center.evidence.views import FactView
 from gaoxin.center.explaining import gap_of
+from gaoxin.center.guide.wording import code_name
 from gaoxin.center.library import Library
 from gaoxin.center.models import Firm, Zone
 from gaoxin.engines.packs.kinds import Policy, Version
@@ -158,8 +159,7 @@ class Decider:
             known, held = self.vocabulary[fact], self.held.get(fact)
             shown = Text("未知", "not known")
             if held is not None:
-                dimension = of_fact(known)
-                shown = Text(*(wording(held.value, dimension, tongue) for tongue in ("zh", "en")))
+                shown = self._told(known, held.value)
             yield Value(fact, known.name, shown, known.judged, held)
 
     def _moves(self, change: Change) -> Iterator[Text]:
@@ -168,11 +168,20 @@ class Decider:
                 yield Text(f"等到 {value}", f"wait until {value}")
                 continue
             known, held = self.vocabulary[fact], self.known.get(fact)
-            zh, en = (wording(value, of_fact(known), tongue) for tongue in ("zh", "en"))
+            goal, name = self._told(known, value), known.name
             if held is not None:
-                now = [wording(held, of_fact(known), tongue) for tongue in ("zh", "en")]
-                zh, en = f"{now[0]} → {zh}", f"{now[1]} → {en}"
-            yield Text(f"{known.name.zh} {zh}", f"{known.name.en} {en}")
+                now = self._told(known, held)
+                goal = Text(f"{now.zh} → {goal.zh}", f"{now.en} → {goal.en}")
+            yield Text(f"{name.zh} {goal.zh}", f"{name.en} {goal.en}")
+
+    def _told(self, fact: Fact, value: object) -> Text:
+        """A value in words, codes by their names."""
+        if isinstance(value, list):
+            names = [code_name(self.library, fact.id, code) for code in value]
+            return Text("、".join(name.zh for name in names), "; ".join(name.en for name in names))
+        if isinstance(value, str) and fact.codes:
+            return code_name(self.library, fact.id, value)
+        return Text(*(wording(value, of_fact(fact), tongue) for tongue in ("zh", "en")))
 
 
 def decide_one(zone: Zone, firm: Firm, policy: str, day: dt.date) -> Decided:

@@ -8,6 +8,8 @@ from unicodedata import normalize
 from gaoxin.base.industry import Industries
 from gaoxin.base.text import Text
 from gaoxin.base.vocabulary import Vocabulary
+from gaoxin.center.guide.wording import code_name
+from gaoxin.center.library import Library
 from gaoxin.engines.packs.kinds import Definition, Test, Threshold, Tiers
 from gaoxin.engines.rules.guided.quantity import MONEY
 
@@ -59,8 +61,17 @@ class Sentence:
 class Words:
     """Puts lines into words with the names of a vocabulary."""
 
-    vocabulary: Vocabulary
-    industries: Industries
+    library: Library
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The names of facts."""
+        return self.library.vocabulary
+
+    @property
+    def industries(self) -> Industries:
+        """The names of industries."""
+        return self.library.industries
 
     def condition(self, test: Test, depth: int = 0) -> Iterator[Sentence]:
         """A line or group, each line with its depth."""
@@ -176,23 +187,34 @@ class Words:
                 shown = self._threshold(value)
                 yield Text(words.zh.format(shown.zh), words.en.format(shown.en))
         if test.is_ is not None:
-            yield _truth(test.is_, Text("为", "is"))
+            yield self._truth(test, test.is_, Text("为", "is"))
         if test.is_not is not None:
-            yield _truth(test.is_not, Text("不为", "is not"))
+            yield self._truth(test, test.is_not, Text("不为", "is not"))
         for values, words in (
             (test.in_, Text("为其一：", "is one of: ")),
             (test.not_in, Text("不为：", "is none of: ")),
         ):
             if values:
-                yield _add(words, _join([Text(str(v), str(v)) for v in values], "、", ", "))
+                yield _add(words, _join([self.code(test, v) for v in values], "、", ", "))
         if test.has is not None:
-            yield Text(f"含“{test.has}”", f"holds “{test.has}”")
+            name = self.code(test, test.has)
+            yield Text(f"含“{name.zh}”", f"holds “{name.en}”")
         for scopes, words in (
             (test.within, Text("属于：", "within: ")),
             (test.not_within, Text("不属于：", "not within: ")),
         ):
             if scopes:
                 yield _add(words, _join([self._scope(s) for s in scopes], "、", ", "))
+
+    def _truth(self, test: Test, value: object, word: Text) -> Text:
+        if isinstance(value, bool):
+            return Text("：是" if value else "：否", ": yes" if value else ": no")
+        name = self.code(test, value)
+        return Text(f"{word.zh} {name.zh}", f"{word.en} {name.en}")
+
+    def code(self, test: Test, value: object) -> Text:
+        """A code by its name."""
+        return code_name(self.library, test.fact or "", str(value))
 
     def _scope(self, scope: str) -> Text:
         names = self.industries.sections if len(scope) == 1 else self.industries.divisions
@@ -237,12 +259,6 @@ def said(value: object) -> Text:
 
 def _grouped(given: Definition, found: Text) -> Text:
     return Text(f"（{found.zh}）", f"({found.en})") if given.feel else found
-
-
-def _truth(value: object, word: Text) -> Text:
-    if isinstance(value, bool):
-        return Text("：是" if value else "：否", ": yes" if value else ": no")
-    return Text(f"{word.zh} {value}", f"{word.en} {value}")
 
 
 def _titled(test: Test, joint: Text) -> Text:

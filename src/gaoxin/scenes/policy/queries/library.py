@@ -191,7 +191,7 @@ def policy_view(zone: Zone, policy: str) -> PolicyView | None:
         return None
     found = file.policy
     version: Version = in_force(found.versions, day) or found.versions[-1]
-    words = Words(library.vocabulary, library.industries)
+    words = Words(library)
     tally = Tally.objects.filter(zone=zone, policy=policy).first()
     outcome = version.outcome
     return PolicyView(

@@ -60,7 +60,7 @@ def comparison(zone: Zone, policy: str, before: str, after: str) -> Comparison |
 
 def compared(title: Text, old: Version, new: Version, library: Library) -> Comparison:
     """Two versions, also ones that are not published."""
-    words, day = Words(library.vocabulary, library.industries), today()
+    words, day = Words(library), today()
     parts = tuple((name, tuple(_beside(part(old, words), part(new, words)))) for name, part in PARTS)
     return Comparison(title, version_view(old, day), version_view(new, day), parts)
 
