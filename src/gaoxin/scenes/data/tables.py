@@ -205,7 +205,7 @@ def figures(zone: Zone) -> Table:
         Column("area", Text("范围", "Of"), sort="area", value=lambda row: row.area or WHOLE),
         Column("period", Text("时期", "Period"), sort="sorting"),
         Column("kind", Text("口径", "Kind")),
-        Column("value", Text("值", "Value")),
+        Column("value", Text("值", "Value"), right=True),
         Column("unit", Text("单位", "Unit"), value=lambda row: unit(row.unit)),
         Column("source_title", Text("来源", "Source"), url=to_source),
         Column("office", Text("责任单位", "Office"), hidden=True),
