@@ -12,7 +12,10 @@ _MEASURED = ["%", "百分点", "倍", "元", "美元", "亩", "吨", "平方米"
 
 
 def interval(q: Quantity, value: Decimal) -> tuple[Decimal | None, Decimal | None]:
-    """Both ends included; None is open."""
+    """Both ends included; None is open. A decline by more than 5 % is at most -5."""
+    if value < 0:
+        low, high = interval(q, -value)
+        return (None if high is None else -high), (None if low is None else -low)
     if q.high is not None:
         return value, q.high
     if q.qualifier in ("over", "at_least"):

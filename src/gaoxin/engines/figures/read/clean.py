@@ -61,8 +61,11 @@ def clean(raw: str) -> Clean:
 
 def _line(line: Line) -> Iterator[tuple[str, int]]:
     narrow = line.text.translate(_SAME_LENGTH)
+    piped = narrow.count("|") > 1
     for i, char in enumerate(narrow):
-        if char.isspace():
+        if piped and char == "|":
+            yield "\t", line.start + i
+        elif char.isspace():
             if kept := _space(narrow, i, line.plain):
                 yield kept, line.start + i
         else:

@@ -43,6 +43,7 @@ class Memory:
     indicator: str = ""
     listed: list[str] = field(default_factory=list)
     kind: str = ""
+    rate: bool = False
     action: str = ""
     topic: str = ""
 
@@ -125,7 +126,11 @@ def _cut_area(left: str) -> str:
 
 
 def _ratio(name: str, place: Place, memory: Memory) -> str:
-    rate = "增速" in place.left or (memory.kind == "growth_yoy" and place.quantity.form != "double")
+    rate = (
+        "增速" in place.left
+        or (memory.kind == "ratio_to" and memory.rate)
+        or (memory.kind == "growth_yoy" and place.quantity.form != "double")
+    )
     if rate and not name.endswith("增速"):
         return _RATE.sub("", name) + "增速"
     return name

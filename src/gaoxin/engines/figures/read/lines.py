@@ -11,6 +11,7 @@ LONG = 40
 """A line this wide (in characters) is no heading."""
 NEAR = 3.5
 """Lines of one column differ by no more than this; the first is indented by two characters."""
+_CELLS = re.compile(r"\t|\|[^|]*\|")
 _START = re.compile(r"本报讯|.{0,8}讯（|.{0,8}讯\(")
 """How an article of a newspaper begins."""
 
@@ -68,7 +69,7 @@ def _joins(found: Sequence[Line], widths: Sequence[float], i: int) -> bool:
         return False
     if _START.match(found[i + 1].text):
         return False
-    if "\t" in line.text or "\t" in found[i + 1].text:
+    if _CELLS.search(line.text) or _CELLS.search(found[i + 1].text):
         return False
     if line.text.endswith(("，", "、", ",")) or widths[i] >= LONG or _SENTENCE.search(line.text):
         return True

@@ -10,6 +10,7 @@ from gaoxin.engines.figures.read.quantity import quantities
 from gaoxin.engines.figures.read.skip import names
 from gaoxin.engines.figures.read.story import Story
 from gaoxin.engines.figures.read.subject import topics
+from gaoxin.engines.figures.read.tables import Reader
 
 
 def read(raw: str, indicators: Collection[str] = (), year: int | None = None) -> list[Claim]:
@@ -19,12 +20,16 @@ def read(raw: str, indicators: Collection[str] = (), year: int | None = None) ->
     frame = Frame(page.text)
     day = published(page.text, year)
     times = moments(page.text, day)
-    story = Story(page, frame, day, times, topics(page, frame, times), frozenset(indicators))
+    spoken_of = topics(page, frame, times)
+    story = Story(page, frame, day, times, spoken_of, frozenset(indicators))
     blocked = _blocked(page, times)
     for start, end in page.paragraphs:
+        if "\t" in page.text[start:end]:
+            continue
         for quantity in quantities(page.text, start, end, blocked):
             story.tell(quantity, start, end)
-    return story.finished()
+    tabled = Reader(page, day, story.times, spoken_of).claims()
+    return sorted([*story.finished(), *tabled], key=lambda c: c.num_start)
 
 
 def _blocked(page: Clean, times: list[Moment]) -> list[bool]:

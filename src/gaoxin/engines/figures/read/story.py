@@ -53,6 +53,8 @@ class Story:
         )
         if kind is None:
             return
+        if self.memory.kind and q.unit in ("%", "百分点") and self._goes_on(q):
+            kind = self.memory.kind
         moment = self._moment_of(moment, inherited, kind, place)
         self.last_end = q.end
         self._claim(replace(place, kind=kind), moment, inherited, sentence)
@@ -69,6 +71,10 @@ class Story:
                 out.append(self.page.text[place : moment.start])
                 place = max(place, moment.end)
         return "".join(out) + self.page.text[place:end]
+
+    def _goes_on(self, q: Quantity) -> bool:
+        """Whether a number only continues a list of numbers."""
+        return self.page.text[self.last_end : q.start] in ("、", "和", "及", "与")
 
     def _place(self, q: Quantity, near: int, sentence: int, end: int) -> Place:
         clause, clause_end = self.frame.clause(q.start)
@@ -180,6 +186,7 @@ class Story:
 
     def _remember(self, place: Place, names: list[str], sentence: int) -> None:
         self.respective.heard(names[0], sentence)
+        self.memory.rate = names[0].endswith("增速")
         if place.kind in ("rank", "ratio_to"):
             names = [re.sub(r"(?:增速)?(?:排名|名次)$|增速$", "", name) for name in names]
         self.memory.indicator = names[0]
