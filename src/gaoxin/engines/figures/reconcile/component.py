@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import Generic, NamedTuple
 
 from gaoxin.engines.figures.reconcile.claim import Claim
+from gaoxin.engines.figures.reconcile.fixed import Fixed, fixed, meet
 from gaoxin.engines.figures.reconcile.identity import Identity
 from gaoxin.engines.figures.reconcile.network import Network
 from gaoxin.engines.figures.reconcile.quantity import Quantity
 from gaoxin.engines.figures.reconcile.relation import Product, Relation, Sum, V
-from gaoxin.engines.figures.reconcile.span import ZERO, Span, meet
+from gaoxin.engines.figures.reconcile.span import ZERO, Span
 
 
 class Said(NamedTuple):
@@ -71,12 +72,12 @@ def build(identities: Sequence[Identity], said: Iterable[tuple[Quantity, Claim]]
     """One component of all that is given."""
     stated = list(said)
     every: dict[Quantity, int] = {}
-    domains: list[Span] = []
+    domains: list[Fixed] = []
 
     def place(quantity: Quantity) -> None:
         if quantity not in every:
             every[quantity] = len(domains)
-            domains.append(quantity.domain)
+            domains.append(fixed(quantity.domain))
 
     relations: list[Relation[int]] = []
     owner: list[int] = []
@@ -86,7 +87,7 @@ def build(identities: Sequence[Identity], said: Iterable[tuple[Quantity, Claim]]
         for quantity in _bound(identity):
             place(quantity)
         for quantity, span in identity.bounds:
-            domains[every[quantity]] = meet(domains[every[quantity]], span)
+            domains[every[quantity]] = meet(domains[every[quantity]], fixed(span))
         relations += (relation.over(every) for relation in identity.relations)
         owner += [number] * len(identity.relations)
     claims = [Said(claim, every[quantity], claim.span) for quantity, claim in stated]

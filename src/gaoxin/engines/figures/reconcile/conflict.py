@@ -7,6 +7,7 @@ from fractions import Fraction
 from gaoxin.engines.figures.reconcile.claim import Claim
 from gaoxin.engines.figures.reconcile.component import Component, Said
 from gaoxin.engines.figures.reconcile.decide import SMALL, Trial, refuted, run, trial
+from gaoxin.engines.figures.reconcile.fixed import exact
 from gaoxin.engines.figures.reconcile.identity import Identity
 from gaoxin.engines.figures.reconcile.quantity import Quantity
 from gaoxin.engines.figures.reconcile.span import Span, empty, meet
@@ -138,7 +139,7 @@ def required(component: Component, said: Said) -> Span:
     found = run(component, others)
     if found.broken is not None:
         return Fraction(1), Fraction(0)
-    span = found.spans[said.variable]
+    span = exact(found.spans[said.variable])
     if not _measured(component, others, said.variable):
         return None, None
     return _shaved(component, others, said, span)

@@ -2,25 +2,24 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from gaoxin.engines.figures.reconcile.component import Component, Said
+from gaoxin.engines.figures.reconcile.fixed import UNIT, Fixed, empty, fixed, meet
 from gaoxin.engines.figures.reconcile.network import Narrowing
-from gaoxin.engines.figures.reconcile.quantity import NOT_BELOW_NAUGHT
-from gaoxin.engines.figures.reconcile.span import ONE, Span, empty, meet
 
-SMALL = 300
+SMALL = 60
 """Relations up to which a component is also tried without a scale and by halves."""
 SPLITS = 16
 _DEPTH = 10
-_UNIT: Span = (ONE, ONE)
+_AMOUNT: Fixed = (0, None)
+_UNIT: Fixed = (UNIT, UNIT)
 
 
 @dataclass(frozen=True)
 class Trial:
     """How a run ended; `broken` is a variable for which nothing is left, `causes` what narrowed each."""
 
-    spans: Sequence[Span]
+    spans: Sequence[Fixed]
     broken: int | None
     causes: Sequence[Collection[int]] = ()
 
@@ -55,11 +54,11 @@ def run(component: Component, said: Sequence[Said]) -> Trial:
     return Trial(state.spans, state.broken, state.causes)
 
 
-def start(component: Component, said: Sequence[Said]) -> list[Span]:
+def start(component: Component, said: Sequence[Said]) -> list[Fixed]:
     """The domains, the claims, and a unit for each group of amounts that has none."""
     spans = list(component.network.domains)
     for each in said:
-        spans[each.variable] = meet(spans[each.variable], each.span)
+        spans[each.variable] = meet(spans[each.variable], fixed(each.span))
     stated = {each.variable for each in said}
     for group in component.sizes:
         if stated.isdisjoint(group):
@@ -73,7 +72,7 @@ def first_claimed(said: Sequence[Said]) -> int:
 
 
 def _yardstick(component: Component, group: Sequence[int]) -> int:
-    amounts = [v for v in group if component.network.domains[v] == NOT_BELOW_NAUGHT]
+    amounts = [v for v in group if component.network.domains[v] == _AMOUNT]
     return max(amounts or group, key=lambda v: len(component.near[v]))
 
 
@@ -83,7 +82,7 @@ def _sized(component: Component, said: Sequence[Said]) -> list[int]:
     return sorted(stated & free) if len(stated - free) > 2 else []
 
 
-def _halved(component: Component, said: Sequence[Said], spans: Sequence[Span]) -> bool:
+def _halved(component: Component, said: Sequence[Said], spans: Sequence[Fixed]) -> bool:
     """Whether every piece of the claimed box is refuted, with at most so many pieces."""
     claimed = sorted({each.variable for each in said})
     waiting, left = [(list(spans), 0)], SPLITS
@@ -102,21 +101,21 @@ def _halved(component: Component, said: Sequence[Said], spans: Sequence[Span]) -
     return True
 
 
-def _widest(box: Sequence[Span], among: Sequence[int]) -> int | None:
+def _widest(box: Sequence[Fixed], among: Sequence[int]) -> int | None:
     sizes = [(size, variable) for variable in among if (size := _relative(box[variable])) > 0]
     return max(sizes)[1] if sizes else None
 
 
-def _relative(span: Span) -> Fraction:
+def _relative(span: Fixed) -> float:
     low, high = span
     if low is None or high is None or low == high:
-        return Fraction(0)
+        return 0.0
     return (high - low) / max(abs(low), abs(high))
 
 
-def _halves(span: Span) -> tuple[Span, Span]:
+def _halves(span: Fixed) -> tuple[Fixed, Fixed]:
     low, high = span
     assert low is not None
     assert high is not None
-    middle = (low + high) / 2
+    middle = (low + high) // 2
     return (low, middle), (middle, high)

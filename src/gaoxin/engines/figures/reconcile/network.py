@@ -3,14 +3,13 @@
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from gaoxin.engines.figures.reconcile.fixed import Fixed, empty, meet
 from gaoxin.engines.figures.reconcile.relation import Relation
-from gaoxin.engines.figures.reconcile.span import Span, empty, meet, outward
 
 ROUNDS = 40
 """How often one relation is looked at again before it is left."""
-WORTH = 64
+WORTH = 16
 """A narrowing by less than one part in so many wakes no neighbour."""
 
 
@@ -19,7 +18,7 @@ class Network:
     """`relations` bind the variables 0 … `size` - 1; `domains` is what each can be at all."""
 
     relations: Sequence[Relation[int]]
-    domains: Sequence[Span]
+    domains: Sequence[Fixed]
     touching: Sequence[Sequence[int]] = field(default=())
 
     @property
@@ -41,7 +40,7 @@ class Narrowing:
     """One run: spans shrink until nothing moves or one is empty."""
 
     network: Network
-    spans: list[Span]
+    spans: list[Fixed]
     near: Sequence[Sequence[int]]
     causes: list[set[int]] = field(default_factory=list)
     broken: int | None = None
@@ -65,12 +64,12 @@ class Narrowing:
                         queue.append(other)
         return True
 
-    def _narrow(self, variable: int, span: Span, number: int) -> bool:
+    def _narrow(self, variable: int, span: Fixed, number: int) -> bool:
         old = self.spans[variable]
         new = meet(old, span)
         if new == old:
             return False
-        self.spans[variable] = new = outward(new)
+        self.spans[variable] = new
         if self.causes:
             self.causes[variable].add(number)
         if empty(new):
@@ -78,13 +77,13 @@ class Narrowing:
         return _worth(old, new)
 
 
-def _worth(old: Span, new: Span) -> bool:
+def _worth(old: Fixed, new: Fixed) -> bool:
     if (old[0] is None) != (new[0] is None) or (old[1] is None) != (new[1] is None):
         return True
     if old[0] is None or old[1] is None or new[0] is None or new[1] is None:
         return _moved(old[0], new[0]) or _moved(old[1], new[1])
-    return (old[1] - old[0]) - (new[1] - new[0]) > (old[1] - old[0]) / WORTH
+    return (old[1] - old[0]) - (new[1] - new[0]) > (old[1] - old[0]) // WORTH
 
 
-def _moved(old: Fraction | None, new: Fraction | None) -> bool:
+def _moved(old: int | None, new: int | None) -> bool:
     return old is not None and new is not None and abs(new - old) * WORTH > abs(old)

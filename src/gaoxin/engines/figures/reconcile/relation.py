@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
-from gaoxin.engines.figures.reconcile.span import ANY, ZERO, Span, over, scaled, times
+from gaoxin.engines.figures.reconcile.fixed import ANY, Fixed, fixed, over, scaled, times
+from gaoxin.engines.figures.reconcile.span import ZERO, Span
 
 V = TypeVar("V", bound=Hashable)
 W = TypeVar("W", bound=Hashable)
@@ -15,7 +16,7 @@ K_contra = TypeVar("K_contra", contravariant=True)
 class Spans(Protocol[K_contra]):
     """What each variable can be."""
 
-    def __getitem__(self, variable: K_contra, /) -> Span: ...
+    def __getitem__(self, variable: K_contra, /) -> Fixed: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Product(Generic[V]):
         """The same of other variables."""
         return Product(names[self.whole], names[self.one], names[self.other], self.factor)
 
-    def implied(self, spans: Spans[V]) -> Iterator[tuple[V, Span]]:
+    def implied(self, spans: Spans[V]) -> Iterator[tuple[V, Fixed]]:
         """What each variable must lie in, given the others."""
         whole, one, other = spans[self.whole], spans[self.one], spans[self.other]
         if (one != ANY or other != ANY) and self.one != self.other:
@@ -64,17 +65,18 @@ class Sum(Generic[V]):
         """The same of other variables."""
         return Sum(tuple((names[variable], by) for variable, by in self.terms), self.total)
 
-    def implied(self, spans: Spans[V]) -> Iterator[tuple[V, Span]]:
+    def implied(self, spans: Spans[V]) -> Iterator[tuple[V, Fixed]]:
         """What each variable must lie in, given the others."""
         parts = [scaled(spans[variable], by) for variable, by in self.terms]
         lows, highs = sum(p[0] is None for p in parts), sum(p[1] is None for p in parts)
         if lows > 1 and highs > 1:
             return
-        least = sum((p[0] for p in parts if p[0] is not None), ZERO)
-        most = sum((p[1] for p in parts if p[1] is not None), ZERO)
+        least = sum(p[0] for p in parts if p[0] is not None)
+        most = sum(p[1] for p in parts if p[1] is not None)
+        total = fixed(self.total)
         for (variable, by), part in zip(self.terms, parts, strict=True):
-            low = _left(self.total[0], most, highs, part[1])
-            high = _left(self.total[1], least, lows, part[0])
+            low = _left(total[0], most, highs, part[1])
+            high = _left(total[1], least, lows, part[0])
             if low is not None or high is not None:
                 yield variable, scaled((low, high), 1 / by)
 
@@ -82,7 +84,7 @@ class Sum(Generic[V]):
 Relation: TypeAlias = Product[V] | Sum[V]
 
 
-def _left(total: Fraction | None, all_: Fraction, opened: int, own: Fraction | None) -> Fraction | None:
+def _left(total: int | None, all_: int, opened: int, own: int | None) -> int | None:
     """The total less all other ends; open where one of the others is."""
     if total is None or opened > (own is None):
         return None
