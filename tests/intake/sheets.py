@@ -59,9 +59,10 @@ def upload(
     return work_off(batch.pk)
 
 
-def bring(zone: Zone, rows: Sequence[Mapping[str, object]], given: Origin | None = None) -> Batch:
-    """Upload and write."""
-    batch = upload(zone, book(rows), given)
+def bring(zone: Zone, rows: Sequence[Mapping[str, object]] | bytes, given: Origin | None = None) -> Batch:
+    """Upload rows, or the very bytes of a workbook, and write."""
+    file = io.BytesIO(rows) if isinstance(rows, bytes) else book(rows)
+    batch = upload(zone, file, given)
     assert batch.state == "previewed", batch.summary
     start_import(actor=operator(), zone=zone, batch=batch.pk, queue=False)
     batch = work_off(batch.pk)

@@ -80,9 +80,10 @@ def test_it_is_written_with_its_source(zone):
 
 
 def test_the_same_sheet_again_writes_nothing_and_says_so(zone):
-    first = bring(zone, ROWS)
+    body = book(ROWS).getvalue()
+    first = bring(zone, body)
     count = Observation.objects.count()
-    again = bring(zone, ROWS)
+    again = bring(zone, body)
     view = batch_of(zone, again.pk)
     assert view.preview.nothing_new and view.preview.unchanged == 8
     assert view.seen == (first.pk,)
