@@ -53,7 +53,9 @@ def test_names_and_places_are_what_was_observed() -> None:
     assert not parts.filter(area=None).exists()
     assert parts.values("area").distinct().count() > 5
     codes = read_kind(bundled("demo") / "codes" / "zone_area.yaml", CodeList).values
-    assert codes == tuple(Zone.objects.get(pk="yunchuan").areas.order_by("pk").values_list("name_zh", flat=True))
+    assert codes == tuple(
+        Zone.objects.get(pk="yunchuan").areas.order_by("pk").values_list("name_zh", flat=True)
+    )
 
 
 def test_passwords_open_the_door_once_renewed_the_old_ones_do_not() -> None:

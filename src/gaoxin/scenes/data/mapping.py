@@ -45,7 +45,6 @@ def facts_to_choose(zone: Zone) -> Sequence[tuple[Text, Sequence[tuple[str, Text
     known = library(zone.pack).sheet_vocabulary
     own = (Text("企业", "Firm"), [(f, known[f].name) for f in ("uscc", "name_zh", "name_en")])
     groups = [
-        (theme.named, [(f, known[f].name) for f in theme.facts if f in known])
-        for theme in themes().themes
+        (theme.named, [(f, known[f].name) for f in theme.facts if f in known]) for theme in themes().themes
     ]
     return [own, *groups]
