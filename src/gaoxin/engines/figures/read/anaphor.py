@@ -19,7 +19,7 @@ def full(name: str, paragraph: str, subject: str) -> str:
     if name.startswith("产业集群") and (
         industry := re.search(r"(?<=[州阳京海])?([^\s市省]{2})产业园$", subject)
     ):
-        return industry[1] + name
+        return industry[1] + name.replace("产业集群产值规模", "产业集群规模")
     return staged(name, paragraph)
 
 

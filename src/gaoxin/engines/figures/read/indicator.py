@@ -19,6 +19,9 @@ _RANKED = re.compile(
 _WON = re.compile(
     r"(?:勇夺|夺得|荣获|获得|斩获|摘得|摘取|取得|拿下|包揽|获)(?P<what>[^，。]{4,60}?)(?:两个|双|三个|的)*$"
 )
+_MOVED = re.compile(
+    r"([^，。；、已]{2,12})已?(?:经)?(?:全部|陆续|成功|顺利|累计)*(发货|出货|交付|出口|销售|下线)(?![^，。；！”…])"
+)
 _JUDGED = re.compile(
     r"在(?:全[国省市]|[^，]{0,6}?)(?:\d+[家个])?([^，]{2,24}?(?:评价|考核|评比|评估|测评|排名|榜单))中$"
 )
@@ -250,6 +253,8 @@ def _acted(text: str, place: Place, memory: Memory) -> str:
 
 
 def _counted(place: Place, noun: str, event: str) -> str:
+    if moved := _MOVED.match(place.right):
+        return f"{moved[1]}{moved[2]}量"
     deed = phrase.action(place.left)
     if deed.endswith("出"):
         return f"{deed}的{noun}数"

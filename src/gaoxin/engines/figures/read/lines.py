@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _END = re.compile(r"[。！？!?…：:]['”’」』）)]*$")
+_BYLINE = re.compile(r"[。！？”][ \u3000][\u4e00-\u9fff]{2,4}(?:[ \u3000][\u4e00-\u9fff]{2,4}){0,2}$")
 _SENTENCE = re.compile(r"[。！？；]")
 _MARK = re.compile(r"^\s*(#+|◎|□|▶|[-*•]\s|[①-⑳])")
 LONG = 40
@@ -35,8 +36,8 @@ class Line:
 
     @property
     def finished(self) -> bool:
-        """Whether a sentence ends with it."""
-        return bool(_END.search(self.text[-6:]))
+        """Whether a sentence ends with it, or the names of those who wrote it."""
+        return bool(_END.search(self.text[-6:]) or _BYLINE.search(self.text[-16:]))
 
     @property
     def heading(self) -> bool:

@@ -25,6 +25,7 @@ _LOCATED = re.compile(
 _BRANDED = re.compile(
     rf"([^，。；：、！？\n\t《》“”]{{2,12}}?{either(BRAND)})(?=将|已|是|正|计划|预计|自主|负责|拥有|完成|实现|今年|去年|\d|一季度|上半年)"
 )
+_AFTER_SPEECH = 100
 REACH = 600
 """How far back, in characters, a pronoun looks."""
 _CITY_ACTS = re.compile(rf"({either(CITIES)})(?=还|将|已|全力|着力|拥有|也|正|不断|先后|持续)")
@@ -103,7 +104,7 @@ class _Sweep:
     def run(self) -> Topics:
         for start, end in self.clean.paragraphs:
             self._zone_before(start)
-            self.found.put(start, self._headed(start, end) or self.zone)
+            self.found.put(start, self._headed(start, end) or self._speaks(start, end) or self.zone)
             for clause in self._clauses(start, end):
                 self._clause(clause, min(self.frame.clause(clause)[1], end))
         return self.found
@@ -117,6 +118,14 @@ class _Sweep:
             return self.zones[i][2]
         city = _CITY.match(self.text, start, end)
         return self.cities.get(city[0], "") if city else ""
+
+    def _speaks(self, start: int, end: int) -> str:
+        """An opening quotation is of the firm that is named right after it."""
+        if self.text[start] != "“":
+            return ""
+        close = self.text.find("”", start, end) + 1
+        firm = _FIRM.search(self.text, close, min(end, close + _AFTER_SPEECH)) if close else None
+        return firm[1] if firm else ""
 
     def _clauses(self, start: int, end: int) -> list[int]:
         marks = self.frame.clauses
