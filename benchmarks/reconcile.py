@@ -103,4 +103,5 @@ if __name__ == "__main__":
         wanted, said = asked.identities * size // asked.claims, printed(size)
         print(decide(said, wanted, whole=False))
         print(decide(tuple(wrong(said, 10)), wanted, whole=False))
-        print(decide(said, wanted, whole=True), "as one component")
+        print(decide(said, wanted, whole=True), "one large component")
+        print(decide(tuple(wrong(said, 10)), wanted, whole=True), "one large component")
