@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click import command
 
 from gaoxin.base.text import Text
 from gaoxin.cli.guard import guarded
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from gaoxin.engines.figures.reconcile.claim import Claim
 
 
-@click.command(
+@command(
     "audit",
     help=say(
         "核对数字：哪些数不能同时成立，各应是多少，并给出可退回的一句话。读通报（txt、docx、pdf）或论断 JSON；"
