@@ -256,6 +256,8 @@ def _counted(place: Place, noun: str, event: str) -> str:
     if moved := _MOVED.match(place.right):
         return f"{moved[1]}{moved[2]}量"
     deed = phrase.action(place.left)
+    if place.quantity.unit in ("次", "批次", "人次"):
+        return f"{deed}{noun}{place.quantity.unit}数"
     if deed.endswith("出"):
         return f"{deed}的{noun}数"
     if event:

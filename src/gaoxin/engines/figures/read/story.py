@@ -21,7 +21,7 @@ _STARTS = re.compile(r"投产|投用|投运|竣工|下线|(?<!基本)建成|达�
 _PLAN = re.compile(r"根据规划|按照规划|规划总|拟建|分[两三二]期建设|总体规划")
 _NEAR = 400
 """How far back, in characters, a time is looked for in the paragraph before."""
-_FAR = 600
+_FAR = 400
 """Longer sentences and paragraphs than this, in characters, are not looked through."""
 UNSTATED = Moment(0, 0, "period", "unstated")
 
