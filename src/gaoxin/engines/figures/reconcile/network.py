@@ -19,12 +19,6 @@ class Network:
 
     relations: Sequence[Relation[int]]
     domains: Sequence[Fixed]
-    touching: Sequence[Sequence[int]] = field(default=())
-
-    @property
-    def size(self) -> int:
-        """How many variables there are."""
-        return len(self.domains)
 
     def neighbours(self) -> list[list[int]]:
         """The relations of each variable."""
