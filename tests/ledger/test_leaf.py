@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaoxin.base.canonical import CanonicalError, canonical
@@ -36,6 +36,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_canonical_is_rfc_8785(value: object) -> None:
     assert canonical(value) == pytest.importorskip("rfc8785").dumps(value)
@@ -78,6 +79,7 @@ def test_other_spellings_are_refused() -> None:
             parse_leaf(other)
 
 
+@settings(deadline=None)
 @given(st.binary() | VALUES.map(lambda value: json.dumps(value).encode()))
 def test_any_bytes_are_a_leaf_or_refused(entry: bytes) -> None:
     try:

@@ -39,6 +39,7 @@ def test_other_spellings_are_refused(path: str) -> None:
         parse_path(path)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_path_is_read_or_refused(path: str) -> None:
     try:
@@ -47,11 +48,13 @@ def test_any_path_is_read_or_refused(path: str) -> None:
         assert error.message.zh and error.message.en
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=300), max_size=20))
 def test_bundles_come_back(entries: list[bytes]) -> None:
     assert unpacked(packed(entries)) == entries
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bundle_is_read_or_refused(blob: bytes) -> None:
     try:

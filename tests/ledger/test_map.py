@@ -2,7 +2,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaoxin.engines.ledger.errors import LedgerError
@@ -33,6 +33,7 @@ def built(held: dict[bytes, int]) -> Map:
     return made
 
 
+@settings(deadline=None)
 @given(HELD, KEYS)
 def test_the_map_is_its_definition(held: dict[bytes, int], other: bytes) -> None:
     made = built(held)
@@ -66,6 +67,7 @@ def test_no_proof_says_something_else() -> None:
         assert not proves(root, key, None, made.proof(absent))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40), st.lists(st.binary(max_size=40), max_size=5), st.integers())
 def test_any_proof_is_judged(key: bytes, beside: list[bytes], value: int) -> None:
     assert not proves(sha256(b"other").digest(), key, None, MapProof(tuple(beside), key, value))

@@ -3,7 +3,7 @@ from base64 import b64decode
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaoxin.engines.ledger import ed25519
@@ -114,6 +114,7 @@ def test_what_cannot_be_checked_says_so() -> None:
     assert "cannot check" in caught.value.message.en
 
 
+@settings(deadline=None)
 @given(
     st.binary()
     | st.text().map(str.encode)
@@ -126,6 +127,7 @@ def test_any_bytes_are_a_note_or_refused(raw: bytes) -> None:
         assert error.message.zh and error.message.en
 
 
+@settings(deadline=None)
 @given(
     st.text()
     | st.text("0123456789+/= \nindexextraA")

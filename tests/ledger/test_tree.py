@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaoxin.engines.ledger import tree, verify
@@ -41,6 +41,7 @@ def test_the_empty_tree() -> None:
     assert tree.Frontier().root() == tree.root_of([]) == naive.mth([])
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=4), max_size=70))
 def test_the_frontier_is_the_definition(data: list[bytes]) -> None:
     grown = tree.Frontier()
@@ -50,6 +51,7 @@ def test_the_frontier_is_the_definition(data: list[bytes]) -> None:
     assert len(grown.roots) == grown.size.bit_count()
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.data())
 def test_inclusion_is_the_definition(size: int, data: st.DataObject) -> None:
     leaves = [bytes([at]) for at in range(size)]
@@ -62,6 +64,7 @@ def test_inclusion_is_the_definition(size: int, data: st.DataObject) -> None:
     assert not any(verify.included(other, size, leaf, found, root) for other in range(size) if other != index)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.data())
 def test_consistency_is_the_definition(size: int, data: st.DataObject) -> None:
     leaves = [bytes([at]) for at in range(size)]
