@@ -107,7 +107,8 @@ def _to_head(clause: str) -> str:
     if ends and re.fullmatch(r"(?:和|及|与)[^的]{2,10}", text[ends[-1] :]):
         return text
     if ends:
-        return text[: _end(text, ends)]
+        listed = stop is not None and stop[0] == "、" and len(text) <= ends[-1] + 5
+        return text if listed else text[: _end(text, ends)]
     return text if 0 < len(text) <= 14 else ""
 
 
