@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-VECTORS = Path("/work/shared/vectors")
+VECTORS = Path(__file__).parents[3] / "shared" / "vectors"
 
 
 def cases(folder: str) -> list[Any]:
